@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.facts import AssertFact
+from fonds.events.values import ValueKind
 from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
@@ -225,6 +226,28 @@ def test_a_refusal_is_shown_in_the_form_and_nothing_is_lost(almanac, qtbot, samp
     assert newest(sample, 1)[0].position > before
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("None", ValueKind.NONE), (" unknown ", ValueKind.UNKNOWN)]
+)
+def test_that_there_is_no_value_can_be_typed(almanac, qtbot, typed, kind):
+    form = open_form(almanac, qtbot, SEA)
+    choose_property(qtbot, form, "occup")
+    form.value_field.clear()
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
+    assert "type “none”" in form.refusal.text()
+    assert form.value_field.hasFocus()
+    form.value_field.setText(typed)
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
+    almanac.settle()
+    assert almanac.writing.form is None
+    fact = next(
+        fact
+        for fact in almanac.reader.record.facts.values()
+        if fact.id in almanac.reader.record.chosen_facts
+    )
+    assert (fact.value_kind, fact.value) == (kind, None)
+
+
 def test_control_enter_keeps_the_form_for_the_next_words(almanac, qtbot, sample):
     form = open_form(almanac, qtbot, SEA)
     choose_property(qtbot, form, "occup")
@@ -339,6 +362,10 @@ def test_a_correction_and_its_undoing(bench, qtbot, sample):
     press_button(dialog, qtbot, "Correct")
     assert "Say why" in dialog.refusal.text()
     dialog.reason_field.setText("a letter was missed")
+    dialog.value_field.clear()
+    press_button(dialog, qtbot, "Correct")
+    assert "type “none”" in dialog.refusal.text()
+    dialog.value_field.setText("Hendrik Oost")
     press_button(dialog, qtbot, "Correct")
     bench.settle()
     assert record_in(sample, "Edda Marlow")["spouse"] == ["Hendrik Oost"]

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from fonds.events.values import Confidence, CorrectionKind, Rank
 from fonds.viewer.choosers import ChoiceBox, TickAll, TickBox
 from fonds.viewer.desk.fields_dialog import make_room
-from fonds.viewer.desk.guesses import read_date
+from fonds.viewer.desk.guesses import read_date, value_wanted
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
 from fonds.viewer.send_button import SendButton
 from fonds.viewer.wording import in_quotes
@@ -284,6 +284,10 @@ class ChangeDialog(QDialog):
             when_text = self.when_field.words
             if self._was[1] and not when:
                 self.refuse(self.tr("A time cannot be taken away here, only read anew."))
+                return
+            if self._was[0] and not value:
+                self.refuse(value_wanted())
+                self.value_field.setFocus()
                 return
             if (value, when) == self._was:
                 self.refuse(self.tr("Nothing is changed yet."))

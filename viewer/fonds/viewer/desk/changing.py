@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fonds.events.values import Rank, ValueType
+from fonds.events.values import Rank, ValueKind, ValueType
 from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.record_rows import fact_said, value_said
 from fonds.viewer.desk.unfinished import CHANGES
@@ -239,9 +239,10 @@ def _command(kind: str, facts: list[FactAnswer], change: Change) -> Command[Chan
 
 def _correction(facts: list[FactAnswer], change: Change, after: dict[str, str]) -> CorrectFacts:
     from fonds.archive.commands.changes import CorrectFacts
-    from fonds.viewer.desk.guesses import read_date
+    from fonds.viewer.desk.guesses import read_date, value_kind_of
 
     value = change.value
+    kind = value_kind_of(value)
     qualifiers: dict[str, Any] = {}
     if value and facts[0].value_type is ValueType.DATE:
         value = read_date(value).edtf or value
@@ -251,7 +252,8 @@ def _correction(facts: list[FactAnswer], change: Change, after: dict[str, str]) 
         tuple(fact.id for fact in facts),
         change.kind,
         change.reason,
-        value=value or None,
+        value=(value or None) if kind is ValueKind.VALUE else None,
+        value_kind=kind if value and kind is not ValueKind.VALUE else None,
         when=change.when or None,
         qualifiers=qualifiers,
         after=after,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.naming import fold_name
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.fixed import fixed
-from fonds.events.values import ChainLink, ValueType
+from fonds.events.values import ChainLink, ValueKind, ValueType
 from fonds.viewer.drafts import Choice, FactDraft, FormHelp
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import label_worded
@@ -152,13 +152,14 @@ class Lexicon:
 def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> AssertFact:
     """Make the command a draft asks for: date words become EDTF, the words themselves are kept."""
     from fonds.archive.commands.facts import AssertFact
-    from fonds.viewer.desk.guesses import read_date, reference_for
+    from fonds.viewer.desk.guesses import read_date, reference_for, value_kind_of
 
     seed = draft.seed
     known = lexicon.properties.get(draft.property)
     value: str = draft.value
     when, when_text = draft.when, draft.when_text
     written: str | None = None
+    kind = value_kind_of(value)
     if known is not None and known.types[0] is ValueType.DATE:
         read = read_date(value)
         if read.edtf and read.edtf != value:
@@ -168,7 +169,7 @@ def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> Assert
             when, when_text = "", ""
     elif known is not None and ValueType.QUANTITY in known.types[:1]:
         value = value.replace(",", "")
-    if value != draft.value and written is None:
+    if kind is ValueKind.VALUE and value != draft.value and written is None:
         written = draft.value
     mark, work = source.cited(draft.mark) if draft.mark else ("", None)
     if mark and not source.knows(mark):
@@ -176,7 +177,8 @@ def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> Assert
     return AssertFact(
         subject=draft.subject or draft.subject_label,
         property=draft.property,
-        value=value,
+        value=value if kind is ValueKind.VALUE else None,
+        value_kind=kind,
         source=seed.source,
         quote=seed.quote,
         start=seed.start,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fonds.events.dates import DateError, display, parse, read_words
 from fonds.events.sentences import told_by
-from fonds.events.values import ValueType
+from fonds.events.values import ValueKind, ValueType
 from fonds.viewer.drafts import DateReading
 from fonds.viewer.wording import translate, worded
 
@@ -73,6 +73,26 @@ def read_date(words: str) -> DateReading:
         )
         return DateReading(refusal=words if plain else worded(told_by(error)))
     return DateReading(found.text, worded(display(found)))
+
+
+def value_kind_of(words: str) -> ValueKind:
+    """Tell of a typed value whether it says that there is none, or that nobody knows it."""
+    said = words.strip().casefold()
+    if said in {"none", translate("Guesses", "none").casefold()}:
+        return ValueKind.NONE
+    if said in {"unknown", translate("Guesses", "unknown").casefold()}:
+        return ValueKind.UNKNOWN
+    return ValueKind.VALUE
+
+
+def value_wanted() -> str:
+    """Say that a value is to be typed, and what where the source gives none."""
+    text = translate(
+        "Guesses",
+        "Type the value. If the source says that there is none, type “{none}”; that nobody knows"
+        " it, “{unknown}”.",
+    )
+    return text.format(none=translate("Guesses", "none"), unknown=translate("Guesses", "unknown"))
 
 
 def date_words(quote: str) -> str:

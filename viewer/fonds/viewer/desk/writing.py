@@ -129,6 +129,13 @@ class Writing(Acting):
         form, read = self._form, self._reader.source.read
         if form is None or read is None:
             return
+        if not draft.value:
+            from fonds.viewer.desk.guesses import value_wanted
+
+            form.accepted()
+            form.refuse(value_wanted())
+            form.value_field.setFocus()
+            return
         if not draft.subject and not self._desk.lexicon.knows_subject(draft.subject_label):
             self._open_subject(form, draft, follow=follow)
             return

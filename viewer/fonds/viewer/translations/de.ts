@@ -1494,6 +1494,18 @@
         <source>This is not read as a date: write “May 1994” or 1994-05, or leave it empty.</source>
         <translation>Als Datum nicht lesbar: Schreiben Sie „Mai 1994“ oder 1994-05, oder lassen Sie das Feld leer.</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Type the value. If the source says that there is none, type “{none}”; that nobody knows it, “{unknown}”.</source>
+        <translation>Geben Sie den Wert ein. Sagt die Quelle, dass es keinen gibt, geben Sie „{none}“ ein; dass ihn niemand kennt, „{unknown}“.</translation>
+    </message>
 </context>
 <context>
     <name>HelpPages</name>
