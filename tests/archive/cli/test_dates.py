@@ -235,6 +235,32 @@ def test_circular_reasoning_is_refused(refused, edda, say):
     assert born in ran.err
 
 
+def test_what_somebody_did_again_is_reckoned_from_the_first_time(ok, refused, edda, say):
+    moved = say("relocation", "Rome", "Her term began in 1979.", "--when", "1979")
+    words = ("Five years later she left.", "--when-text", "Five years later")
+    left = say("relocation", "Ostia", *words, "--premise", f"{moved}=the sentence before")
+    assert of(dates(ok, edda), "relocation") == ("1984-01-01", "1984-12-31", [moved, left])
+    why = ("--reason", "A test.")
+    same = refused(
+        edda, 3, "fact", "add", edda, "Edda Marlow", "relocation", "rome", "--source", "text.txt",
+        "--quote", words[0], "--premise", f"{left}=the sentence before", "--json",
+    )  # fmt: skip
+    assert (same.error["code"], same.error["fact"]) == ("circular", moved)
+    change = ("fact", "correct", edda, left, "--kind", "misread", "--value", "Rome", *why)
+    assert refused(edda, 3, *change, "--json").error["code"] == "circular"
+    ok("fact", "correct", edda, left, "--kind", "misread", "--value", "Capua", *why)
+
+
+def test_a_fact_does_not_come_to_confirm_its_premise_by_whom_it_names(ok, refused, edda, say):
+    for name in ("Ines", "Ines Wick"):
+        ok("subject", "add", edda, name, "--kind", "person")
+    ground = say("child", "Ines", "Her mother was Ines")
+    other = say("child", "Ines Wick", "She was 30 in 1960.", "--premise", f"{ground}=five years on")
+    act = ("fact", "reattribute", edda, other, "--to", "Ines", "--slot", "value")
+    ran = refused(edda, 3, *act, "--reason", "A test.", "--json")
+    assert (ran.error["code"], ran.error["fact"]) == ("circular", ground)
+
+
 @pytest.mark.parametrize("act", ["move", "split", "correct", "reinstate", "premise"])
 def test_no_change_makes_a_circle(ok, refused, edda, say, act):
     ok("subject", "add", edda, "Ines", "--kind", "person")

@@ -128,8 +128,6 @@ class CorrectFacts:
         kind = self.value_kind or (ValueKind.VALUE if self.value is not None else old.value_kind)
         keeps_value = self.value is None and kind is ValueKind.VALUE
         content = plan.property(self.property or old.property)
-        if content.name != old.property:
-            refuse_circles(plan, {state.id: (state.subject, content.name)})
         given = GivenReading(
             property=content.name,
             value=self.value if not keeps_value else old.value,
@@ -164,6 +162,8 @@ class CorrectFacts:
                 "The fact {state} says that already; nothing would change.", state=state.id
             )
             raise RefusedError("no-change", message, fact=state.id)
+        if (reading.property, reading.value) != (old.property, old.value):
+            refuse_circles(plan, {state.id: (state.subject, reading)})
         event = FactCorrected(
             content=CorrectionContent(kind=self.kind, reading=reading, certainty=state.certainty),
             wording=wording,
@@ -212,7 +212,7 @@ class ReattributeFacts:
         to = plan.names.subject(self.to)
         if self.slot == "subject":
             states = (plan.fact(name) for name in self.facts)
-            refuse_circles(plan, {one.id: (to, one.reading.property) for one in states})
+            refuse_circles(plan, {one.id: (to, one.reading) for one in states})
         return _change(plan, self.facts, self.after, lambda state: self._moved(plan, state, to))
 
     def _moved(self, plan: Plan, state: FactState, to: str) -> tuple[AnyEvent, tuple[str, ...]]:
@@ -241,6 +241,9 @@ class ReattributeFacts:
                 label=label,
             )
             raise RefusedError("no-change", message, fact=state.id)
+        if self.slot == "value":
+            reading = state.reading.model_copy(update={"value_subject": to})
+            refuse_circles(plan, {state.id: (state.subject, reading)})
         event = FactReattributed(
             content=ReattributionContent(slot=self.slot, to=to), reason=_reason(self.reason)
         )
@@ -301,7 +304,7 @@ class ReinstateFacts:
         if state.standing is Standing.STANDS:
             message = say("The fact {state} stands; there is nothing to reinstate.", state=state.id)
             raise RefusedError("no-change", message, fact=state.id)
-        refuse_circles(plan, {state.id: (state.subject, state.reading.property)})
+        refuse_circles(plan, {state.id: (state.subject, state.reading)})
         return FactReinstated(reason=_reason(self.reason)), ()
 
 

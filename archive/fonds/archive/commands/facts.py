@@ -375,7 +375,7 @@ class AssertFact:
         meant = value_subject(plan, given, content, as_subject=self.value_as_subject)
         reading, wording = make_reading(given, content, meant)
         placed = place_citation(plan, citation, *found) if found else cite(plan, citation)
-        premises = read_premises(plan, self.premises, subject, content.name)
+        premises = read_premises(plan, self.premises, subject, reading)
         same = StandingFacts(plan).saying(subject, reading, placed, self.certainty)
         assert_fact(
             plan,

@@ -180,7 +180,7 @@ class SplitSubject:
             kind = _described(plan, subject).kind
             other = plan.open_subject(str(self.new), kind)
         about = [one for one in states if one.subject == subject]
-        refuse_circles(plan, {one.id: (other, one.reading.property) for one in about})
+        refuse_circles(plan, {one.id: (other, one.reading) for one in about})
         slots = []
         for state in states:
             slot = _slot(state, subject)
