@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import pytest
-from hands import record_in, trigger
+from hands import record_in, rows, trigger
 
 from fonds.archive import Archive
 from fonds.events.catalogue.subject import Judgement
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.places import Place
 from fonds.viewer.identities import Words
+from fonds.viewer.rows import NoteRow
 
 
 @pytest.fixture
@@ -152,6 +153,9 @@ def test_a_parting_is_taken_back_with_the_facts_it_moved(bench, sample):
     bench.settle()
     assert record_in(sample, subject) == before
     assert "Edda of the wiki" not in {row.label for row in bench.desk.listing.subjects}
+    # One reads again whom one read, and nothing is left of the other.
+    assert bench.window.record.head.name == "Edda Marlow"
+    assert not [row for row in rows(bench) if isinstance(row, NoteRow) and "one with" in row.text]
 
 
 def test_those_who_are_one_are_told_as_one_in_every_view(bench):

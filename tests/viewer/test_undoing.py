@@ -12,6 +12,7 @@ from keyboard import Keys
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from fonds.archive import Archive
+from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.subjects import OpenSubject
@@ -220,3 +221,24 @@ def test_after_a_restart_what_was_undone_is_not_done_again(bench, qtbot, sample,
     assert father(sample) == (
         "" if steps == 2 else "preferred: Edmund Marlow, Sr.: The register has him."
     )
+
+
+def test_an_act_on_more_facts_than_are_read_at_once_is_taken_back_whole(bench, sample):
+    with Archive.open(sample) as archive:
+        subject = archive.execute(OpenSubject("Many", SubjectKind.PERSON)).answer.stream
+        given = archive.queries.sources()[0]
+        quote = archive.queries.text(given.id).text[:30]
+        facts = tuple(
+            archive.execute(
+                AssertFact(subject, "occupation", f"post {n}", given.id, quote)
+            ).answer.stream
+            for n in range(70)
+        )
+    bench.settle()
+    done = bench.undoing.did
+    bench.desk.record(RetractFacts(facts, "A test."), done, bench.desk.complain)
+    bench.settle()
+    assert undo_text(bench) == "&Undo: retract 70 facts"
+    undo(bench)
+    with Archive.open(sample, read_only=True) as archive:
+        assert {one.standing.value for one in archive.queries.facts(facts)} == {"stands"}

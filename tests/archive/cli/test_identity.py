@@ -383,6 +383,28 @@ def test_two_who_were_judged_apart_are_not_joined_through_a_third_without_a_word
     assert ok(*link, "Ada", "Berit", "--not-same", *why).err == ""
 
 
+def test_namesakes_joined_are_told_apart_wherever_both_are_named(ok, refused, empty, tmp_path):
+    (tmp_path / "k.txt").write_text("Born 1880. Died 1950. A printer.", encoding="utf-8")
+    ok("source", "add", empty, tmp_path / "k.txt")
+    one, two, third = (
+        ok("subject", "add", empty, "Karl Beck", "--kind", "person").out.strip() for _ in range(3)
+    )
+    cite = ("--source", "k", "--quote")
+    ok("fact", "add", empty, one, "date_of_birth", "1880", *cite, "Born 1880")
+    ok("fact", "add", empty, two, "date_of_death", "1950", *cite, "Died 1950")
+    ok("fact", "add", empty, third, "occupation", "printer", *cite, "A printer")
+    link, why = ("subject", "link", empty), ("--reason", "A letter.")
+    ok(*link, one, two, "--same", *why)
+    ok(*link, one, third, "--not-same", *why)
+    told = " ".join(ok("show", empty, one, "--merged").out.split())
+    assert "judged to be the same: Karl Beck (died 1950)" in told
+    assert "1950 (said of Karl Beck (died 1950))" in told
+    ran = refused(empty, 3, *link, two, third, "--same", *why)
+    assert "“Karl Beck (born 1880)” and “Karl Beck (printer)” were judged not" in ran.err
+    ran = ok("subject", "add", empty, "Karl Beck", "--kind", "person")
+    assert f"{one}, {two}, {third} are called “Karl Beck” too." in ran.err
+
+
 def test_of_very_many_who_were_joined_the_last_are_compared_and_that_is_said(
     ok, joined, monkeypatch
 ):

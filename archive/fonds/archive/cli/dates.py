@@ -49,7 +49,8 @@ def dates(
     """
     with session.reading(path) as archive, archive.queries.snapshot():
         queries = archive.queries
-        found = queries.dates(subject, as_of, policy.meant(queries), merged=merged)
+        meant = policy.meant(queries)
+        found = queries.dates(subject, as_of, meant, merged=merged)
         wanted = {fact for one in found.dates for fact in one.facts}
         told = {fact.id: fact for fact in queries.facts(sorted(wanted), as_of)}
         clashing = [fact for clash in found.clashes for fact in clash.facts]
@@ -57,7 +58,7 @@ def dates(
         labels = {one.name: one.label for one in queries.properties()}
         about = {fact.subject for fact in (*clashing, *told.values())}
         names = {one: queries.names.label(one) for one in about}
-        links = links_said(queries, found.subject, found.merged, as_of)
+        links = links_said(queries, found.subject, found.merged, as_of, meant)
     document = {
         "subject": found.subject,
         "label": found.label,

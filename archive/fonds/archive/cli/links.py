@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.queries.queries import Queries
+    from fonds.archive.record.policy import Policy
 
 
 def links_said(
@@ -20,13 +21,16 @@ def links_said(
     subject: str,
     merged: Sequence[tuple[str, str]],
     as_of: str | None,
+    policy: Policy,
 ) -> list[str]:
     """Say whom a subject was judged to be, or perhaps to be, by a moment.
 
     Where what is told is of all of them already (``merged``), who the others are.
     """
     if merged:
-        others = "; ".join(flowing(label) for one, label in merged if one != subject)
+        apart = queries.names_apart([one for one, _ in merged], as_of, policy)
+        named = (apart.get(one, label) for one, label in merged if one != subject)
+        others = "; ".join(map(flowing, named))
         return [f"! merged with what was judged to be the same: {others}"] if others else []
     return [
         _SAID[link.judgement].format(other=flowing(link.other_label), id=link.other)

@@ -70,7 +70,7 @@ def timeline(
         meant = policy.meant(archive.queries)
         found = archive.queries.timeline(subject, as_of, meant, merged=merged)
         limits = policy_words(found.record.policy, archive.queries)
-        links = links_said(archive.queries, found.record.id, found.record.merged, as_of)
+        links = links_said(archive.queries, found.record.id, found.record.merged, as_of, meant)
         resting = sorted({fact for entry in found.entries for fact in entry.rests_on})
         grounds = {fact.id: fact for fact in archive.queries.facts(resting, as_of)}
         titles = titles_cited(archive.queries, grounds.values())

@@ -72,13 +72,15 @@ class RecordText:
         ids: bool = False,
         limits: Sequence[str] = (),
         links: Sequence[str] = (),
+        apart: Mapping[str, str] | None = None,
     ) -> None:
         """Prepare to set ``record`` in ``width`` columns; ``links`` say whom it may be one with.
 
         ``sources`` are those it cites; ``ids`` names facts and passages by id; ``limits`` say what
-        its policy leaves out.
+        its policy leaves out; ``apart`` names, by id, those merged who share their label.
         """
         self._record = record
+        self._owners = {**dict(record.merged), **(apart or {})}
         self._sources = sources
         self._ink = ink
         self._width = width
@@ -213,7 +215,7 @@ class RecordText:
         return lines
 
     def _remarks(self, value: ValueAnswer) -> list[str]:
-        labels = dict(self._record.merged)
+        labels = self._owners
         remarks = [
             f"said of {safe(labels[subject])}"
             for subject in dict.fromkeys(fact.subject for fact in value.facts)

@@ -91,9 +91,17 @@ def show(
             return
         sources = [archive.queries.source(row.id, used=False) for row in record.sources]
         limits = policy_words(record.policy, archive.queries)
-        links = links_said(archive.queries, record.id, record.merged, as_of)
+        links = links_said(archive.queries, record.id, record.merged, as_of, meant)
+        apart = archive.queries.names_apart([one for one, _ in record.merged], as_of, meant)
     text = RecordText(
-        record, sources, session.ink, session.width, ids=ids, limits=limits, links=links
+        record,
+        sources,
+        session.ink,
+        session.width,
+        ids=ids,
+        limits=limits,
+        links=links,
+        apart=apart,
     )
     session.print_lines([*text.lines(), *_note_lines(session, notes, record)])
 

@@ -59,8 +59,9 @@ def add(
     session.answer(document, opened.stream)
     if alike:
         session.note(
-            f"{', '.join(alike)} is called “{flowing(label.strip())}” too. Say by the id which of"
-            " them you mean from now on; if there is but one, withdraw the new subject."
+            f"{', '.join(alike)} {'is' if len(alike) == 1 else 'are'} called"
+            f" “{flowing(label.strip())}” too. Say by the id which of them you mean from now on;"
+            " if there is but one, withdraw the new subject."
         )
 
 

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
+from fonds.archive.queries.namesakes import names_apart
 from fonds.archive.record.names import bare_spelling, name_of, relate_names
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.tables import LIVE
-from fonds.events.catalogue.subject import Judgement, SubjectsLinked
+from fonds.events.catalogue.subject import Judgement, SubjectsLinked, SubjectWithdrawn
 from fonds.events.sentences import say
 from fonds.events.values import SubjectKind
 
@@ -93,7 +94,8 @@ class SubjectLink:
 def make_links(store: SqliteStore, subject: str, last: int | None = None) -> list[SubjectLink]:
     """Return what is held, or was at a position, of a subject being others.
 
-    Those it is, may be and is not, each by label.
+    Those it is, may be and is not, each by label. One that was withdrawn is left out unless it is
+    the same: who parted two and took it back meant to leave nothing of it.
     """
     identity = identity_at(store, last)
     views = FactViews(store, identity)
@@ -110,6 +112,10 @@ def make_links(store: SqliteStore, subject: str, last: int | None = None) -> lis
             # They were judged later.
             continue
         content, reason = newest.event.content, newest.event.reason
+        if content.judgement is not Judgement.SAME and any(
+            one.header.type == SubjectWithdrawn.__name__ for one in store.stream(other, last)
+        ):
+            continue
         targets = [one.target for one in content.evidence]
         found.append(
             SubjectLink(
@@ -161,12 +167,17 @@ def make_joining(
     ]
     # Of the two themselves something else is to be concluded now.
     pairs = [pair for pair in product(*sides) if set(pair) != {first, second}]
-    return _judged_apart(reader, pairs) + found + _of_dates(store, reader, sides, found)
+    return _judged_apart(store, reader, pairs) + found + _of_dates(store, reader, sides, found)
 
 
-def _judged_apart(reader: RecordReader, pairs: Iterable[tuple[str, str]]) -> list[Contradiction]:
+def _judged_apart(
+    store: SqliteStore, reader: RecordReader, pairs: Iterable[tuple[str, str]]
+) -> list[Contradiction]:
     """Return those of some pairs of whom somebody concluded that they are not the same."""
-    called = reader.identity.label
+    apart = [
+        pair for pair in pairs if reader.identity.judgement(*sorted(pair)) is Judgement.NOT_SAME
+    ]
+    named = names_apart(store, reader, chain.from_iterable(apart))
     return [
         Contradiction(
             "",
@@ -174,12 +185,11 @@ def _judged_apart(reader: RecordReader, pairs: Iterable[tuple[str, str]]) -> lis
             (),
             say(
                 "“{label}” and “{other_label}” were judged not to be the same.",
-                label=called(one),
-                other_label=called(other),
+                label=named.get(one, reader.identity.label(one)),
+                other_label=named.get(other, reader.identity.label(other)),
             ),
         )
-        for one, other in pairs
-        if reader.identity.judgement(min(one, other), max(one, other)) is Judgement.NOT_SAME
+        for one, other in apart
     ]
 
 
@@ -236,7 +246,7 @@ def joined_in_spite(
             for told in scope.relations
             if told.relation is Relation.CONFLICTS and whose[told.first] != whose[told.second]
         ]
-        found = _judged_apart(reader, combinations(members, 2))
+        found = _judged_apart(store, reader, combinations(members, 2))
         found += [told for status, told in between if status is Status.DISPUTED]
         for at in range(1, len(members)):
             # Each against all before it: what clashes within one side is not told. Nor are dates at

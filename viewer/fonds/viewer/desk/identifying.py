@@ -253,8 +253,9 @@ class Identifying(Acting):
     def _part(self, parting: Parting) -> None:
         from fonds.archive.commands.identity import SplitSubject
 
+        parted = self._subject
         command = SplitSubject(
-            self._subject,
+            parted,
             parting.reason,
             parting.facts,
             to=parting.to or None,
@@ -264,7 +265,7 @@ class Identifying(Acting):
         def done(outcome: Outcome[SplitAnswer]) -> None:
             count = len(outcome.answer.facts)
             self._unfinished.forget()
-            self._undoing.did(outcome)
+            self._undoing.did(outcome, lambda: self._reader.visit(Place("subject", parted)))
             self._put_away()
             self._reader.visit(Place("subject", outcome.answer.subject))
             self._desk.window.record.setFocus()

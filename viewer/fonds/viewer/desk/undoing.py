@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_UNDO = 50
 _MOST_SEEN = 60
+_MOST_OF_AN_ACT = 4000
+"""Entries of one act, such as an import, beyond which it is not read to be taken back."""
 
 
 class Undoing(QObject):
@@ -39,16 +42,24 @@ class Undoing(QObject):
         desk.closed.connect(self._forget)
         desk.grew.connect(self._grown)
 
-    def did(self, outcome: Outcome[Any]) -> None:
-        """Be told what was just recorded here; what cannot be taken back hides those before."""
+    def did(self, outcome: Outcome[Any], then: Callable[[], None] | None = None) -> None:
+        """Be told what was just recorded here; what cannot be taken back hides those before.
+
+        ``then`` is done once it is taken back.
+        """
         positions = [event.position for event in outcome.events]
         if not positions:
             return
         first, last, reason = min(positions), max(positions), undo_reason()
 
         def question(queries: Queries) -> Undo | None:
-            entries = queries.history(since=f"@{first - 1}", before=last + 1, limit=_MOST_SEEN)
-            return compensation(queries, entries, reason)
+            # All of it: an act on a hundred facts is not taken back for the last sixty.
+            count = last - first + 1
+            if count > _MOST_OF_AN_ACT:
+                return None
+            entries = queries.history(since=f"@{first - 1}", before=last + 1, limit=count)
+            undo = compensation(queries, entries, reason)
+            return replace(undo, then=then) if undo is not None and then is not None else undo
 
         self._desk.ask(f"undo-{last}", question, self._push)
 
@@ -106,9 +117,17 @@ class Undoing(QObject):
         agent, reason = self._desk.agent, undo_reason()
 
         def question(queries: Queries) -> Undo | None:
-            entries = queries.history(before=last + 1, limit=_MOST_SEEN)
-            mine = [one for one in entries if one.agent == agent]
-            act = [one for one in mine if one.action == mine[0].action]
+            seen = _MOST_SEEN
+            while True:
+                entries = queries.history(before=last + 1, limit=seen)
+                mine = [one for one in entries if one.agent == agent]
+                act = [one for one in mine if one.action == mine[0].action]
+                if len(entries) < seen or not act or act[-1] is not entries[-1]:
+                    break
+                # It may have begun before what was read.
+                if seen > _MOST_OF_AN_ACT:
+                    return None
+                seen *= 4
             if not act or is_undoing(queries, act, reason):
                 return None
             return compensation(queries, act, reason)
