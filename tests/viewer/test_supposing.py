@@ -20,6 +20,20 @@ def lines(bench) -> list:
     return list(bench.supposing.sheet.list.entries.entries)
 
 
+def die_too_early(sample) -> str:
+    """Have another program record a death before the birth; its id."""
+    with Archive.open(sample, agent="another") as archive:
+        return archive.execute(
+            AssertFact(
+                "Edda Marlow",
+                "date_of_death",
+                "1940",
+                "Province Almanac: Edda Marlow",
+                "In 1966 she went to sea for four years as a purser",
+            )
+        ).answer.stream
+
+
 def test_what_falls_with_a_source_is_listed_and_nothing_is_written(bench, qtbot, sample):
     before = newest(sample, 1)[0].position
     go_to(bench, "source", "The Quay")
@@ -56,16 +70,7 @@ def test_dates_that_follow_and_passages_that_clash(bench, sample, qtbot):
     trigger(bench, "dates")
     bench.settle()
     assert {entry.verb for entry in lines(bench)} == {"Reckoned:"}
-    with Archive.open(sample, agent="another") as archive:
-        archive.execute(
-            AssertFact(
-                "Edda Marlow",
-                "date_of_death",
-                "1940",
-                "Province Almanac: Edda Marlow",
-                "In 1966 she went to sea for four years as a purser",
-            )
-        )
+    die_too_early(sample)
     bench.desk.look()
     bench.settle()
     assert not bench.supposing.is_open
@@ -83,16 +88,7 @@ def test_dates_that_follow_and_passages_that_clash(bench, sample, qtbot):
 def test_a_record_says_under_its_name_that_dates_of_it_clash(bench, sample, qtbot):
     remark = bench.window.record.remark
     assert not remark.isVisible()
-    with Archive.open(sample, agent="another") as archive:
-        death = archive.execute(
-            AssertFact(
-                "Edda Marlow",
-                "date_of_death",
-                "1940",
-                "Province Almanac: Edda Marlow",
-                "In 1966 she went to sea for four years as a purser",
-            )
-        ).answer.stream
+    death = die_too_early(sample)
     bench.desk.look()
     bench.settle()
     assert remark.isVisible()
