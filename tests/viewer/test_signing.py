@@ -63,6 +63,11 @@ def test_an_import_is_shown_first_then_done_and_signed(
     size = newest(sample, 1)[0].position
     assert signed_up_to(sample) == size
     assert len(list(folder.glob("*.checkpoint"))) >= 1
+    trigger(bench, "undo")
+    bench.settle()
+    assert bench.window.notice.words == "Undone: import 1 fact"
+    assert newest(sample, 1)[0].type == "FactRetracted"
+    assert "purser" not in record_in(sample, "Edda Marlow").get("occupation", [])
 
 
 def test_what_stands_already_is_left_out_unless_one_wants_it_again(bench, qtbot, lines):

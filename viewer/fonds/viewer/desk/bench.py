@@ -208,7 +208,7 @@ class Bench:
         """What imports facts and signs heads."""
         from fonds.viewer.desk.signing import Signing
 
-        return Signing(self.desk, self.chores, self.lists.read)
+        return Signing(self.desk, self.chores, self.undoing, self.lists.read)
 
     @cached_property
     def source_desk(self) -> SourceDesk:

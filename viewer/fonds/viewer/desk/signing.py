@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.errors import FondsError
+from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.import_dialog import ImportDialog, Trial
 from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.wording import counted, worded
@@ -20,12 +22,13 @@ from fonds.viewer.wording import counted, worded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fonds.archive.archive import Archive
+    from fonds.archive.archive import Archive, Outcome
     from fonds.archive.commands.importing import ImportAnswer
     from fonds.archive.commands.plan import Progress
     from fonds.archive.proofs.checkpoints import Signed
     from fonds.viewer.desk.chores import Chores
     from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.undoing import Undoing
 
 
 def sign(archive: Archive) -> tuple[Signed, list[str]]:
@@ -44,11 +47,14 @@ def sign(archive: Archive) -> tuple[Signed, list[str]]:
 class Signing(QObject):
     """Imports lines of the interchange format, and signs."""
 
-    def __init__(self, desk: Desk, chores: Chores, signed: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: Desk, chores: Chores, undoing: Undoing, signed: Callable[[], None]
+    ) -> None:
         """Work on the desk's archive; ``chores`` shows how far it is, ``signed`` is told after."""
         super().__init__(desk)
         self._desk = desk
         self._chores = chores
+        self._undoing = undoing
         self._signed = signed
 
     def checkpoint(self) -> None:
@@ -125,19 +131,24 @@ class Signing(QObject):
         if session is None:
             return
 
-        def work(archive: Archive, progress: Progress) -> tuple[ImportAnswer, list[str]]:
+        def work(archive: Archive, progress: Progress) -> tuple[Outcome[ImportAnswer], list[str]]:
             outcome = archive.execute(_given(file, trial), progress=progress)
             if outcome.action is None:
-                return outcome.answer, []
+                return outcome, []
             try:
-                return outcome.answer, sign(archive)[1]
+                return outcome, sign(archive)[1]
             except FondsError as error:
                 words = self.tr("It is recorded, but the archive's head was not signed.")
-                return outcome.answer, [f"{words} {worded(error.message)}"]
+                return outcome, [f"{words} {worded(error.message)}"]
 
-        def done(answer: tuple[ImportAnswer, list[str]]) -> None:
+        def done(answer: tuple[Outcome[ImportAnswer], list[str]]) -> None:
             self._chores.finish()
-            count, said = answer[0].appended, answer[1]
+            outcome, said = answer
+            count = outcome.answer.appended
+            if count:
+                named = counted(self.tr("import %Ln fact(s)", "", count), count)
+                back = RetractFacts((), undo_reason(), outcome.action)
+                self._undoing.offer(Undo(named, back, (), beyond_facts=True))
             words = counted(self.tr("%Ln fact(s) imported.", "", count), count)
             self._desk.window.notice.tell(" ".join((words, *said)))
             self._desk.look()

@@ -3597,6 +3597,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Es ist festgehalten, aber der Kopf des Archivs wurde nicht signiert.</translation>
     </message>
     <message numerus="yes">
+        <source>import %Ln fact(s)</source>
+        <translation>
+            <numerusform>%Ln Aussage importieren</numerusform>
+            <numerusform>%Ln Aussagen importieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln fact(s) imported.</source>
         <translation>
             <numerusform>%Ln Aussage importiert.</numerusform>
