@@ -96,8 +96,8 @@ def _recording(media_type: str) -> Sniffed:
     return Sniffed("recording", media_type, form_of("a recording"))
 
 
-def _other(media_type: str, label: str) -> Sniffed:
-    return Sniffed(None, media_type, label)
+def _other(media_type: str, label: str, advice: str | None = None) -> Sniffed:
+    return Sniffed(None, media_type, label, advice)
 
 
 # What a file begins with -> what it then is.
@@ -227,16 +227,14 @@ def _packed(data: bytes) -> Sniffed:
 def _old_office(data: bytes) -> Sniffed:
     # [MS-OFFCRYPTO] section 2.3.4.4: a document with a password lies in a stream of this name.
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Sniffed(
-            None,
+        return _other(
             "application/x-ole-storage",
             form_of("an office document with a password"),
             form_of("Save it without its password"),
         )
     # [MS-OXMSG] section 2.2.3.
     if "__nameid_version1.0".encode("utf-16-le") in data:
-        return Sniffed(
-            None,
+        return _other(
             "application/vnd.ms-outlook",
             form_of("an e-mail in Outlook's own format (MSG)"),
             form_of("Save it as an e-mail file (.eml)"),
