@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import pytest
 
+from fonds.archive import Archive
+from fonds.archive.languages.telling import GERMAN, tell
+
 TEXT = """Edda Marlow was born in 1948. She was born on March 9, 1948.
 She is 71 years old. Five years later she left. She was 30 in 1960.
 Her mother was Ines. Ines was born in 1950. Her term began in 1979. It ended in 1971.
@@ -74,6 +77,16 @@ def test_passages_that_cannot_all_be_so_are_the_fewest(ok, edda, say):
     again = dates(ok, edda)
     assert again["clashes"] == []
     assert of(again, "date_of_birth") == ("1948-03-09", "1948-03-09", [day])
+
+
+def test_ages_are_said_in_the_readers_language(edda, say):
+    say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    say("age", 30, "She was 30 in 1960.", "--when", "1960", "--qualifier", "unit=years")
+    with Archive.open(edda, read_only=True) as archive:
+        found = archive.queries.dates("Edda Marlow")
+    (clash,) = found.clashes
+    assert "Age: 30 years, 1960" in clash.reason
+    assert "Alter: 30 Jahre, 1960" in tell(clash.reason, GERMAN)
 
 
 def test_about_a_year_may_be_five_years_away_and_no_more(ok, edda, say):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.setting import date_of
 from fonds.events.dates import display, outermost
+from fonds.events.sentences import joined, labelled
 
 if TYPE_CHECKING:
     from fonds.archive.record.fold import FactState
@@ -24,7 +25,9 @@ def day_given(fact: FactState) -> Bounds | None:
 
 def amount_said(reading: Reading) -> str:
     """Say a value with its unit: "71 years"."""
-    return f"{reading.value} {reading.unit or ''}".rstrip()
+    if reading.unit is None:
+        return str(reading.value)
+    return joined(" ", [str(reading.value), labelled(reading.unit)])
 
 
 def date_said(edtf: str) -> str:
