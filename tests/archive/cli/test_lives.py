@@ -48,6 +48,33 @@ def test_an_office_has_who_held_it_before_and_after(ok, sample):
     assert "predecessor: Hanne Ostrander" in text
 
 
+def test_of_an_office_held_twice_each_term_has_its_own_neighbours(ok, empty, tmp_path):
+    (tmp_path / "fasti.txt").write_text("Mayor 1890 to 1894, and again 1900 to 1904.")
+    ok("source", "add", empty, tmp_path / "fasti.txt")
+    ok("subject", "add", empty, "Varro", "--kind", "person")
+    cite = ("--source", "fasti", "--quote", "Mayor 1890 to 1894")
+    for term in ("1890/1894", "1900/1904"):
+        ok("fact", "add", empty, "Varro", "position_held", "Mayor", "--when", term, *cite)
+    given = (
+        ("predecessor", "Piso", "1890"),
+        ("successor", "Cato", "1895"),
+        ("predecessor", "Dolla", "1900"),
+        ("successor", "Nero", None),
+    )
+    for name, who, when in given:
+        time = () if when is None else ("--when", when)
+        ok("fact", "add", empty, "Varro", name, who, "--qualifier", "office=Mayor", *time, *cite)
+    entries = ok("timeline", empty, "Varro", "--json").json["entries"]
+    told = " ".join(ok("timeline", empty, "Varro").out.split("PASSAGES")[0].split())
+    assert len(entries) == 2
+    terms = told.split("1900 – 1904")
+    names = ("predecessor: Piso", "successor: Cato", "predecessor: Dolla", "successor: Nero")
+    assert [[name in term for name in names] for term in terms] == [
+        [True, True, False, True],
+        [False, False, True, True],
+    ]
+
+
 def test_a_time_that_no_source_states_is_marked_and_names_what_it_rests_on(ok, sample):
     found = ok("timeline", sample, EDDA, "--json").json["entries"]
     reckoned = [entry for entry in found if entry["reckoned"]]

@@ -34,11 +34,14 @@ if TYPE_CHECKING:
     )
     from fonds.archive.queries.dates import DateAnswer, DateClash
     from fonds.archive.queries.records import RecordReader
+    from fonds.events.values import When
 
 _NOT_LIVED = frozenset({"document", "organisation"})
 """Sections of the vocabulary that speak of no life."""
 
 _NEIGHBOURS = ("predecessor", "successor")
+_A_YEAR = 366
+"""Days: who was elected in November comes after one whose term ended with the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +239,33 @@ def _between(span: DateAnswer) -> str:
 
 
 def _neighbours(record: Record, held: FactAnswer) -> Iterator[tuple[str, str]]:
-    """Yield who held the same office before and after, as far as the words of the office agree."""
+    """Yield who held the same office before and after, as far as the words of the office agree.
+
+    Of an office held twice, one who has a time stands beside the term of that time alone.
+    """
     office = word_set(held.display)
     for answer in record.properties():
         if answer.name not in _NEIGHBOURS:
             continue
         for scope in answer.scopes:
             for value in scope.values:
+                if not any(_meets(fact.when, held.when) for fact in value.facts):
+                    continue
                 named = value.facts[0].qualifiers.get("office")
                 words = word_set(literal_words(named)) if isinstance(named, str) else frozenset()
                 if words and (words <= office or office <= words):
                     yield answer.name, value.display
+
+
+def _meets(one: When | None, other: When | None) -> bool:
+    """Tell whether two times can be of one term: they share a day, or lie within a year."""
+    if one is None or other is None:
+        return True
+    pairs = ((one.latest, other.earliest), (other.latest, one.earliest))
+    return all(
+        last is None or first is None or day_number(first) - day_number(last) <= _A_YEAR
+        for last, first in pairs
+    )
 
 
 def make_ties(reader: RecordReader, facts: FactReader, subject: str) -> list[Tie]:
