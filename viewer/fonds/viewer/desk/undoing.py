@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST_UNDO = 50
 _MOST_SEEN = 60
 _MOST_OF_AN_ACT = 4000
-"""Entries of one act, such as an import, beyond which it is not read to be taken back."""
+"""Entries of one act beyond which it is not read to be taken back."""
 
 
 class Undoing(QObject):
