@@ -154,11 +154,19 @@ class Closed:
 
     def model_dump(self, **how: Any) -> dict[str, Any]:
         """Return the members by name, as pydantic's models do."""
-        return self.__pydantic_serializer__.to_python(self, **how)  # type: ignore[no-any-return]
+        try:
+            return self.__pydantic_serializer__.to_python(self, **how)  # type: ignore[no-any-return]
+        except ValueError as error:
+            raise_if_interrupted(error)
+            raise
 
     def model_dump_json(self, **how: Any) -> str:
         """Return the members as JSON, as pydantic's models do."""
-        return self.__pydantic_serializer__.to_json(self, **how).decode("utf-8")  # type: ignore[no-any-return]
+        try:
+            return self.__pydantic_serializer__.to_json(self, **how).decode("utf-8")  # type: ignore[no-any-return]
+        except ValueError as error:
+            raise_if_interrupted(error)
+            raise
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is of the same class and has the same members."""
@@ -188,6 +196,12 @@ class Closed:
     def __reduce__(self) -> tuple[Any, ...]:
         """Let it be copied, and handed to another process, by its members."""
         return unchecked, (type(self), self.__dict__)
+
+
+def raise_if_interrupted(error: ValueError) -> None:
+    """Raise what a Ctrl+C raises where pydantic's serializer took one for a fault of a value."""
+    if ": KeyboardInterrupt" in str(error):
+        raise KeyboardInterrupt from error
 
 
 def _members(kind: type[Closed]) -> dict[str, Member]:

@@ -51,7 +51,7 @@ from fonds.events.catalogue.subject import (
     SubjectsLinked,
     SubjectWithdrawn,
 )
-from fonds.events.closed import Closed, assembled, read
+from fonds.events.closed import Closed, assembled, raise_if_interrupted, read
 from fonds.events.fixed import fixed
 from fonds.events.header import (
     HEADER_FORMAT,
@@ -241,8 +241,7 @@ def canonical_part(part: Closed) -> bytes:
     try:
         data: bytes = part.__pydantic_serializer__.to_json(part, exclude_defaults=True)
     except PydanticSerializationError as error:
-        if ": KeyboardInterrupt" in str(error):
-            raise KeyboardInterrupt from error  # which the serializer takes for a fault of words
+        raise_if_interrupted(error)
         raise NotCanonicalError(str(error)) from error
     return data
 
