@@ -36,5 +36,5 @@ def test_an_interruption_while_members_are_spelt_is_one(spell, monkeypatch) -> N
 
 
 def test_what_cannot_be_spelt_is_told_as_ever() -> None:
-    with pytest.raises(ValueError, match="surrogate|utf-8"):
+    with pytest.raises(ValueError, match="surrogate"):
         Unspelt(said="\ud800").model_dump_json()
