@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.links import links_said
+from fonds.archive.cli.links import links_said, names_merged
 from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, merged_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options
@@ -58,7 +58,8 @@ def dates(
         labels = {one.name: one.label for one in queries.properties()}
         about = {fact.subject for fact in (*clashing, *told.values())}
         names = {one: queries.names.label(one) for one in about}
-        links = links_said(queries, found.subject, found.merged, as_of, meant)
+        called = names_merged(queries, found.merged, as_of, meant)
+        links = links_said(queries, found.subject, called, as_of)
     document = {
         "subject": found.subject,
         "label": found.label,

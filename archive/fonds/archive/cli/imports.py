@@ -32,7 +32,7 @@ skip_repeated_option = click.option(
 )
 """For commands that record many facts at once."""
 
-_MOST_REPEATED = 5
+_MOST_LISTED = 5
 
 
 @command(
@@ -121,10 +121,7 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
 
 def _namesakes(found: Sequence[tuple[str, str]], *, dry_run: bool) -> str:
     """Say whom labels were not taken for: who meant them would have two of each from then on."""
-    listed = ", ".join(f"{safe(label)} ({subject})" for label, subject in found[:_MOST_REPEATED])
-    more = len(found) - _MOST_REPEATED
-    if more > 0:
-        listed += f" and {more:,} more"
+    listed = _first_of([f"{safe(label)} ({subject})" for label, subject in found])
     told = (
         f"{counted(len(found), 'new subject')} {'would be' if dry_run else 'stand'} beside others"
         f" of the same name: {listed}."
@@ -135,10 +132,7 @@ def _namesakes(found: Sequence[tuple[str, str]], *, dry_run: bool) -> str:
 
 
 def _repeated(lines: Sequence[tuple[int, str]], given: ImportFacts, *, dry_run: bool) -> str:
-    listed = ", ".join(f"line {number} ({fact})" for number, fact in lines[:_MOST_REPEATED])
-    more = len(lines) - _MOST_REPEATED
-    if more > 0:
-        listed += f" and {more:,} more"
+    listed = _first_of([f"line {number} ({fact})" for number, fact in lines])
     say = "says" if len(lines) == 1 else "say"
     told = f"{counted(len(lines), 'line')} {say} what stands already, from the same passage"
     if given.skip_repeated:
@@ -149,6 +143,12 @@ def _repeated(lines: Sequence[tuple[int, str]], given: ImportFacts, *, dry_run: 
         f"{told}: {listed}. It was recorded again; fonds fact retract takes one back, and"
         " --skip-repeated leaves such lines out."
     )
+
+
+def _first_of(told: Sequence[str]) -> str:
+    more = len(told) - _MOST_LISTED
+    listed = ", ".join(told[:_MOST_LISTED])
+    return f"{listed} and {more:,} more" if more > 0 else listed
 
 
 @contextmanager

@@ -10,27 +10,29 @@ from fonds.archive.cli.terminal import flowing
 from fonds.events.catalogue.subject import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fonds.archive.queries.queries import Queries
     from fonds.archive.record.policy import Policy
 
 
+def names_merged(
+    queries: Queries, merged: Sequence[tuple[str, str]], as_of: str | None, policy: Policy
+) -> dict[str, str]:
+    """Return what those told as one are called, by id: namesakes among them told apart."""
+    labels = dict(merged)
+    return labels | queries.names_apart(labels, as_of, policy) if labels else labels
+
+
 def links_said(
-    queries: Queries,
-    subject: str,
-    merged: Sequence[tuple[str, str]],
-    as_of: str | None,
-    policy: Policy,
+    queries: Queries, subject: str, merged: Mapping[str, str], as_of: str | None
 ) -> list[str]:
     """Say whom a subject was judged to be, or perhaps to be, by a moment.
 
-    Where what is told is of all of them already (``merged``), who the others are.
+    Where what is told is of all of them already (``merged``, names by id), who the others are.
     """
     if merged:
-        apart = queries.names_apart([one for one, _ in merged], as_of, policy)
-        named = (apart.get(one, label) for one, label in merged if one != subject)
-        others = "; ".join(map(flowing, named))
+        others = "; ".join(flowing(name) for one, name in merged.items() if one != subject)
         return [f"! merged with what was judged to be the same: {others}"] if others else []
     return [
         _SAID[link.judgement].format(other=flowing(link.other_label), id=link.other)

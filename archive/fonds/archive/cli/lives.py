@@ -12,7 +12,7 @@ import click
 from fonds.archive.cli.dates import clash_shape
 from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.links import links_said
+from fonds.archive.cli.links import links_said, names_merged
 from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, merged_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
@@ -70,7 +70,8 @@ def timeline(
         meant = policy.meant(archive.queries)
         found = archive.queries.timeline(subject, as_of, meant, merged=merged)
         limits = policy_words(found.record.policy, archive.queries)
-        links = links_said(archive.queries, found.record.id, found.record.merged, as_of, meant)
+        called = names_merged(archive.queries, found.record.merged, as_of, meant)
+        links = links_said(archive.queries, found.record.id, called, as_of)
         resting = sorted({fact for entry in found.entries for fact in entry.rests_on})
         grounds = {fact.id: fact for fact in archive.queries.facts(resting, as_of)}
         titles = titles_cited(archive.queries, grounds.values())

@@ -72,15 +72,15 @@ class RecordText:
         ids: bool = False,
         limits: Sequence[str] = (),
         links: Sequence[str] = (),
-        apart: Mapping[str, str] | None = None,
+        owners: Mapping[str, str] | None = None,
     ) -> None:
         """Prepare to set ``record`` in ``width`` columns; ``links`` say whom it may be one with.
 
         ``sources`` are those it cites; ``ids`` names facts and passages by id; ``limits`` say what
-        its policy leaves out; ``apart`` names, by id, those merged who share their label.
+        its policy leaves out; ``owners`` names, by id, those merged.
         """
         self._record = record
-        self._owners = {**dict(record.merged), **(apart or {})}
+        self._owners = owners or {}
         self._sources = sources
         self._ink = ink
         self._width = width
@@ -215,11 +215,10 @@ class RecordText:
         return lines
 
     def _remarks(self, value: ValueAnswer) -> list[str]:
-        labels = self._owners
         remarks = [
-            f"said of {safe(labels[subject])}"
+            f"said of {safe(self._owners[subject])}"
             for subject in dict.fromkeys(fact.subject for fact in value.facts)
-            if subject != self._record.id and subject in labels
+            if subject != self._record.id and subject in self._owners
         ]
         if value.rank is Rank.PREFERRED:
             remarks.append("preferred")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.links import links_said
+from fonds.archive.cli.links import links_said, names_merged
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, merged_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.record_text import RecordText, fact_words
@@ -91,8 +91,8 @@ def show(
             return
         sources = [archive.queries.source(row.id, used=False) for row in record.sources]
         limits = policy_words(record.policy, archive.queries)
-        links = links_said(archive.queries, record.id, record.merged, as_of, meant)
-        apart = archive.queries.names_apart([one for one, _ in record.merged], as_of, meant)
+        owners = names_merged(archive.queries, record.merged, as_of, meant)
+        links = links_said(archive.queries, record.id, owners, as_of)
     text = RecordText(
         record,
         sources,
@@ -101,7 +101,7 @@ def show(
         ids=ids,
         limits=limits,
         links=links,
-        apart=apart,
+        owners=owners,
     )
     session.print_lines([*text.lines(), *_note_lines(session, notes, record)])
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 500
 # ISO 26324 section 5: letters count alike; people write it as an address, too.
-_BEFORE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?", re.IGNORECASE)
+_BEFORE_DOI = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def descriptions_of(
@@ -53,6 +53,5 @@ def doi_of(content: WorkContent | None) -> str | None:
     """Return a work's DOI without an address before it and in small letters; None without one."""
     for one in content.variables if content is not None else ():
         if one.name == "DOI":
-            before = _BEFORE_DOI.match(one.text.strip())
-            return one.text.strip()[before.end() if before else 0 :].casefold() or None
+            return _BEFORE_DOI.sub("", one.text.strip()).casefold() or None
     return None

@@ -151,7 +151,7 @@ def joined(
         else:
             pairs, kept = list(combinations(members, 2)), set()
         opposed = [
-            (heads[one], heads[other], keepable(found.reason))
+            (heads[one], heads[other], found.reason)
             for one, other in pairs
             if not apart(one, other)
             and (found := relate_claims(heads[one], heads[other], rule, identity)).relation
@@ -177,7 +177,7 @@ def _with(
     found = [(row[2], row[3], row[-2]) for row in kept]
     for oldest, _, reason in opposed[:1]:
         identifier = conflict_id(oldest.fact.subject, content.name, oldest.fact.id)
-        found.append((oldest.fact.position, identifier, reason))
+        found.append((oldest.fact.position, identifier, keepable(reason)))
     # Of one fact's pairs those that were there are older.
     place, conflict, reason = min(found, key=lambda told: told[0])
     told = Relation.CONFLICTS.value, reason, json.dumps(sorted(involved))

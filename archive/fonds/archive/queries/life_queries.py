@@ -39,7 +39,7 @@ class LifeQueries:
         """Return what a subject's dates can be, and which passages about them clash."""
         from fonds.archive.queries.dates import make_dates
 
-        reader = self._at(as_of, policy)
+        reader = self._reader(as_of, policy)
         return make_dates(reader, self._facts, self.names.subject(subject), merged=merged)
 
     def timeline(
@@ -53,7 +53,7 @@ class LifeQueries:
         """Return what has a time in a subject's record, in its order."""
         from fonds.archive.queries.timeline import make_timeline
 
-        reader = self._at(as_of, policy)
+        reader = self._reader(as_of, policy)
         record = reader.record(self.names.subject(subject), merged=merged)
         return make_timeline(reader, self._facts, record)
 
@@ -63,8 +63,8 @@ class LifeQueries:
         """Return whom and what a subject is tied to, with the evidence."""
         from fonds.archive.queries.timeline import make_ties
 
-        return make_ties(self._at(as_of, policy), self._facts, self.names.subject(subject))
+        return make_ties(self._reader(as_of, policy), self._facts, self.names.subject(subject))
 
-    def _at(self, as_of: str | None, policy: Policy) -> RecordReader:
+    def _reader(self, as_of: str | None, policy: Policy = EVERYTHING) -> RecordReader:
         moment = read_moment_asked(self._store, as_of) if as_of is not None else None
         return RecordReader(self._store, moment, policy)

@@ -311,10 +311,6 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries, LifeQu
         wanted = self.names.subject(subject) if subject is not None else None
         return ToDoMaker(self._store, limit, policy, progress, chores).of(wanted)
 
-    def _reader(self, as_of: str | None, policy: Policy = EVERYTHING) -> RecordReader:
-        moment = self.moment(as_of) if as_of is not None else None
-        return RecordReader(self._store, moment, policy)
-
     def what_if(self, without: Sequence[str], policy: Policy = EVERYTHING) -> list[Change]:
         """Return what would be otherwise without some sources and facts (by name or id).
 

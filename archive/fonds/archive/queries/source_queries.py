@@ -33,10 +33,10 @@ class SourceQueries(ProposalQueries):
 
     def works(self, sources: Sequence[str] | None = None) -> list[Entry]:
         """Return sources as works of a library; without names all that are not withdrawn."""
-        from fonds.archive.queries.works import make_works, standing_sources
+        from fonds.archive.queries.works import make_works
 
         if sources is None:
-            return make_works(self._store, standing_sources(self._store))
+            return make_works(self._store, self._texts.standing_sources())
         return make_works(self._store, [self.names.source(source) for source in sources])
 
     def coverage(

@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.bibliography.works import entry_of
 from fonds.archive.lookup.works import descriptions_of
-from fonds.archive.queries.sources import source_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.bibliography.items import Entry
     from fonds.archive.store.sqlite import SqliteStore
-
-
-def standing_sources(store: SqliteStore) -> list[str]:
-    """Return the sources that are not withdrawn, in the order of registration."""
-    return [row.id for row in source_names(store) if not row.withdrawn]
 
 
 def make_works(store: SqliteStore, sources: Sequence[str]) -> list[Entry]:
