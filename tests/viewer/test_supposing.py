@@ -20,18 +20,15 @@ def lines(bench) -> list:
     return list(bench.supposing.sheet.list.entries.entries)
 
 
-def die_too_early(sample) -> str:
+ALMANAC = "Province Almanac: Edda Marlow", "In 1966 she went to sea for four years as a purser"
+PROFILE = "The Quay: profile of Edda Marlow", "the first time I stood"
+
+
+def die_too_early(sample, subject="Edda Marlow", passage=ALMANAC) -> str:
     """Have another program record a death before the birth; its id."""
     with Archive.open(sample, agent="another") as archive:
-        return archive.execute(
-            AssertFact(
-                "Edda Marlow",
-                "date_of_death",
-                "1940",
-                "Province Almanac: Edda Marlow",
-                "In 1966 she went to sea for four years as a purser",
-            )
-        ).answer.stream
+        command = AssertFact(subject, "date_of_death", "1940", *passage)
+        return archive.execute(command).answer.stream
 
 
 def test_what_falls_with_a_source_is_listed_and_nothing_is_written(bench, qtbot, sample):
@@ -114,11 +111,10 @@ def test_a_record_says_under_its_name_that_dates_of_it_clash(bench, sample, qtbo
 
 def test_what_clashes_between_those_who_are_one_is_said_of_them_together(bench, sample, qtbot):
     remark = bench.window.record.remark
-    source = "Province Almanac: Edda Marlow"
-    words = "In 1966 she went to sea for four years as a purser"
     with Archive.open(sample, agent="another") as archive:
         archive.execute(OpenSubject("E. Marlow", SubjectKind.PERSON))
-        archive.execute(AssertFact("E. Marlow", "date_of_death", "1940", source, words))
+    die_too_early(sample, "E. Marlow")
+    with Archive.open(sample, agent="another") as archive:
         archive.execute(LinkSubjects("Edda Marlow", "E. Marlow", Judgement.SAME, "The register."))
     bench.desk.look()
     bench.settle()
@@ -140,16 +136,7 @@ def test_what_clashes_between_those_who_are_one_is_said_of_them_together(bench, 
 
 
 def test_the_list_of_dates_keeps_to_the_policy(bench, sample):
-    with Archive.open(sample, agent="another") as archive:
-        archive.execute(
-            AssertFact(
-                "Edda Marlow",
-                "date_of_death",
-                "1940",
-                "The Quay: profile of Edda Marlow",
-                "the first time I stood",
-            )
-        )
+    die_too_early(sample, passage=PROFILE)
     bench.desk.look()
     bench.settle()
     trigger(bench, "dates")

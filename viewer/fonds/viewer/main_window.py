@@ -260,11 +260,12 @@ class MainWindow(QMainWindow):
         self._why = why
 
     def _look_whether_it_is(self) -> None:
-        why, listed = self._why, self.actions_of_window.listed()
-        if why and all(self.actions_of_window.lacking(spec.id) != why for spec in listed):
-            self._why = ""
-            if self.notice.words.endswith(why):
-                self.notice.put_away()
+        why, actions = self._why, self.actions_of_window
+        if not why or any(actions.lacking(spec.id) == why for spec in actions.listed()):
+            return
+        self._why = ""
+        if self.notice.words.endswith(why):
+            self.notice.put_away()
 
     def take_scheme(self, scheme: Scheme) -> None:
         """Hold to a scheme from now on, and say so in the menu."""

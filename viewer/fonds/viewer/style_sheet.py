@@ -140,18 +140,13 @@ QPushButton:default:hover, QPushButton:default:focus { border: 1px solid $ink; }
 QPushButton[role="first"]:disabled, QPushButton:default:disabled {
     background: $ground; color: $muted; border: 1px solid $line;
 }
-QPushButton[role="link"] {
+QPushButton[role="link"], QPushButton[role="remark"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 3px 0px; color: $accent; text-align: left;
 }
-QPushButton[role="link"]:hover { text-decoration: underline; }
-QPushButton[role="link"]:focus { border: 1px solid $accent; }
-QPushButton[role="remark"] {
-    background: transparent; border: 1px solid transparent; border-radius: 4px;
-    padding: 2px 0px; color: $dispute; text-align: left; font-size: ${s13}px;
-}
-QPushButton[role="remark"]:hover { text-decoration: underline; }
-QPushButton[role="remark"]:focus { border: 1px solid $accent; }
+QPushButton[role="remark"] { padding: 2px 0px; color: $dispute; font-size: ${s13}px; }
+QPushButton[role="link"]:hover, QPushButton[role="remark"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus, QPushButton[role="remark"]:focus { border: 1px solid $accent; }
 QPushButton[role="hint"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 1px 1px; color: $muted; font-size: ${s11}px;

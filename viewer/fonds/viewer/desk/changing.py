@@ -243,6 +243,7 @@ def _correction(facts: list[FactAnswer], change: Change, after: dict[str, str]) 
 
     value = change.value
     kind = value_kind_of(value)
+    is_value = kind is ValueKind.VALUE
     qualifiers: dict[str, Any] = {}
     if value and facts[0].value_type is ValueType.DATE:
         value = read_date(value).edtf or value
@@ -252,8 +253,8 @@ def _correction(facts: list[FactAnswer], change: Change, after: dict[str, str]) 
         tuple(fact.id for fact in facts),
         change.kind,
         change.reason,
-        value=(value or None) if kind is ValueKind.VALUE else None,
-        value_kind=kind if value and kind is not ValueKind.VALUE else None,
+        value=(value or None) if is_value else None,
+        value_kind=None if is_value else kind,
         when=change.when or None,
         qualifiers=qualifiers,
         after=after,

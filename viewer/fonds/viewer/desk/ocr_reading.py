@@ -76,11 +76,8 @@ class OcrReading(QObject):
 
     def read_pictures(self) -> None:
         """Ask in which languages the source shown is, and read its pictures."""
-        source, window = self._reader.source.id, self._desk.window
-        if not source:
-            window.notice.refuse(self.tr("Choose the source first, in the list at the left."))
-            return
-        if not self._desk.is_writable:
+        source, window = self._reader.source.chosen(), self._desk.window
+        if not source or not self._desk.is_writable:
             return
         dialog = OcrDialog(window.theme, self._languages, window)
         dialog.submitted.connect(lambda languages: self._read(source, languages))

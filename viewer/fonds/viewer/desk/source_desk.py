@@ -119,13 +119,10 @@ class SourceDesk(QObject):
 
     def recapture(self) -> None:
         """Ask for a newer copy of the source, or the first, and find every passage again in it."""
-        shown, read = self._reader.source.id, self._reader.source.read
-        if not self._desk.is_writable:
-            return
+        shown = self._reader.source.chosen() if self._desk.is_writable else ""
         if not shown:
-            words = self.tr("Choose the source first, in the list at the left.")
-            self._desk.window.notice.refuse(words)
             return
+        read = self._reader.source.read
         title, before = self._desk.title_of(shown), read.view.capture if read is not None else None
         name, _ = FileDialog.getOpenFileName(
             self._desk.window, self.tr("A newer copy of {title}").format(title=title)

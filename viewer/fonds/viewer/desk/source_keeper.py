@@ -62,6 +62,13 @@ class SourceKeeper(QObject):
         """The source that is shown, or on its way."""
         return self._id
 
+    def chosen(self) -> str:
+        """Give the source that is shown, as `id` does; where none is, say what to do."""
+        if not self._id:
+            words = self.tr("Choose the source first, in the list at the left.")
+            self._desk.window.notice.refuse(words)
+        return self._id
+
     def open(
         self,
         source: str,

@@ -90,12 +90,9 @@ class Transcribing(Acting):
 
     def type_in(self) -> None:
         """Ask for words of the source shown, or of the one whose page says that it has no text."""
-        source = self._reader.source.id
+        source = self._reader.source.chosen()
         if source:
             self._ask_words(source, {})
-        else:
-            words = self.tr("Choose the source first, in the list at the left.")
-            self._desk.window.notice.refuse(words)
 
     def _ask_words(self, source: str, lost: Mapping[str, str]) -> None:
         """Ask for words of a source; begin with what was ``lost``, or said last."""

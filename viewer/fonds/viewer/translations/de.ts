@@ -2311,10 +2311,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
 <context>
     <name>OcrReading</name>
     <message>
-        <source>Choose the source first, in the list at the left.</source>
-        <translation>Zuerst die Quelle in der Liste links wählen.</translation>
-    </message>
-    <message>
         <source>Read. A text that was read stays; it is not undone.</source>
         <translation>Gelesen. Ein gelesener Text bleibt; das wird nicht rückgängig gemacht.</translation>
     </message>
@@ -3665,10 +3661,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         </translation>
     </message>
     <message>
-        <source>Choose the source first, in the list at the left.</source>
-        <translation>Zuerst die Quelle in der Liste links wählen.</translation>
-    </message>
-    <message>
         <source>A newer copy of {title}</source>
         <translation>Eine neuere Kopie von {title}</translation>
     </message>
@@ -3748,6 +3740,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>“{title}” is not held here. Type in what you read in it (Fact, “Type in a passage”), or add a file of it (File, “Add a newer copy of the source”).</source>
         <translation>„{title}“ liegt hier nicht vor. Tippen Sie ab, was Sie darin lesen (Aussage, „Stelle abtippen“), oder fügen Sie eine Datei davon hinzu (Datei, „Neuere Kopie der Quelle hinzufügen“).</translation>
+    </message>
+    <message>
+        <source>Choose the source first, in the list at the left.</source>
+        <translation>Zuerst die Quelle in der Liste links wählen.</translation>
     </message>
 </context>
 <context>
@@ -4145,10 +4141,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Added. Its passages are typed in with Fact, “Type in a passage”.</source>
         <translation>Hinzugefügt. Stellen daraus werden mit Aussage, „Stelle abtippen“ eingegeben.</translation>
-    </message>
-    <message>
-        <source>Choose the source first, in the list at the left.</source>
-        <translation>Zuerst die Quelle in der Liste links wählen.</translation>
     </message>
     <message>
         <source>type in a passage</source>
