@@ -13,6 +13,7 @@ from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import SubjectKind
+from fonds.viewer.desk import clash_remark
 from fonds.viewer.tab_order import stops
 
 
@@ -107,6 +108,16 @@ def test_a_record_says_under_its_name_that_dates_of_it_clash(bench, sample, qtbo
     bench.desk.look()
     bench.settle()
     assert not remark.isVisible()
+
+
+def test_nothing_is_said_of_a_record_that_grew_too_long_to_look_at(bench, sample, monkeypatch):
+    remark = bench.window.record.remark
+    monkeypatch.setattr(clash_remark, "_MOST_FACTS", len(bench.reader.record.facts) + 1)
+    for is_said in (True, False):
+        die_too_early(sample)
+        bench.desk.look()
+        bench.settle()
+        assert remark.isVisible() is is_said
 
 
 def test_what_clashes_between_those_who_are_one_is_said_of_them_together(bench, sample, qtbot):

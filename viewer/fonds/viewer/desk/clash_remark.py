@@ -47,11 +47,14 @@ class ClashRemark(QObject):
 
     def _record_put(self) -> None:
         record = self._record
-        if record.id != self._of or record.kind != "subject":
+        looked_at = record.kind == "subject" and len(record.facts) <= _MOST_FACTS
+        if not looked_at or record.id != self._of:
             self._desk.window.record.show_remark("")
         self._of = record.id
-        if record.kind == "subject" and len(record.facts) <= _MOST_FACTS:
+        if looked_at:
             self._calm.start()
+        else:
+            self._calm.stop()
 
     def _ask(self) -> None:
         subject, merged = self._record.id, self._record.merged
@@ -71,8 +74,7 @@ class ClashRemark(QObject):
             reasons = "\n".join(worded(one.reason) for one in clashes)
             self._desk.window.record.show_remark(words if clashes else "", reasons)
 
-        if subject:
-            self._desk.ask("clashes", question, put)
+        self._desk.ask("clashes", question, put)
 
     def _list(self) -> None:
         action = self._desk.window.actions_of_window.action("dates")
