@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.conflicts import ResolveConflict
-from fonds.events.catalogue.subject import ConflictOutcome
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
+from fonds.events.catalogue.subject import ConflictOutcome, Judgement
+from fonds.events.values import SubjectKind
 
 
 @pytest.fixture
@@ -42,6 +45,32 @@ def test_what_was_gained_lost_and_changed_stands_with_its_reason(bench, sheet, q
     lost = next(e for e in sheet.list.entries.entries if e.verb == "Lost")
     assert "not that she belonged to the union" in lost.reason
     assert sheet.words == f"{len(told)} changes between the two."
+
+
+def test_who_was_joined_meanwhile_is_said_and_merged_their_facts_are_compared(
+    bench, sheet, qtbot, sample
+):
+    with Archive.open(sample, agent="R. Weigher") as archive:
+        archive.execute(OpenSubject("E. Marlow", SubjectKind.PERSON))
+        passage = "Province Almanac: Edda Marlow", "In 1966 she went to sea for four years"
+        archive.execute(AssertFact("E. Marlow", "residence", "Saltby", *passage))
+        before = archive.queries.history(limit=1)[0].position
+        archive.execute(LinkSubjects("Edda Marlow", "E. Marlow", Judgement.SAME, "The register."))
+    bench.desk.look()
+    bench.settle()
+    look_between(bench, sheet, qtbot, f"@{before}", "now")
+    assert (lines(sheet), sheet.words) == (
+        [], "Both tell the same. Judged to be the same as E. Marlow.",
+    )  # fmt: skip
+    bench.comparing.sheet.left.emit()
+    trigger(bench, "together")
+    bench.settle()
+    trigger(bench, "compare")
+    bench.settle()
+    look_between(bench, sheet, qtbot, f"@{before}", "now")
+    assert ("Gained", "residence (E. Marlow)", "", "Saltby") in lines(sheet)
+    look_between(bench, sheet, qtbot, "now", f"@{before}")
+    assert sheet.words.endswith("No longer judged to be the same as E. Marlow.")
 
 
 def test_what_was_concluded_of_a_conflict_is_a_change(bench, sheet, qtbot, sample):

@@ -507,6 +507,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         "names_apart": lambda q: q.names_apart([made.odo, made.vrenja, made.zilla]),
         **{f"reasons {one.id}": (lambda q, one=one: q.reasons(one)) for one in rows},
         "diff": lambda q: q.diff(made.odo, "@6", None),
+        "diff, merged": lambda q: q.diff(made.odo, "@6", None, merged=True),
         "diff of hers": lambda q: q.diff(made.zilla, "@6", None),
         "what_if": lambda q: q.what_if([source]),
         "what_if without her letters": lambda q: q.what_if([made.letters]),

@@ -77,6 +77,45 @@ def test_two_who_fit_are_seen_as_one_and_each_fact_keeps_its_subject(ok, sample,
     text = " ".join(ok("show", sample, EDDA, "--merged").out.split())
     assert "! merged with what was judged to be the same: E. Marlow" in text
     assert "said of E. Marlow" in text
+    told = " ".join(ok("narrative", sample, EDDA, "--merged").out.split())
+    assert "! Merged with what was judged to be the same: E. Marlow." in told
+    assert "The same is said (said of E. Marlow)" in told
+    assert "(said of Edda Marlow)" not in told
+    for language, words in (("en", "said of"), ("de", "von E. Marlow gesagt")):
+        assert words not in ok("narrative", sample, EDDA, "--language", language).out
+
+
+def test_what_was_joined_and_parted_is_told_and_compared_where_they_are_one(ok, sample, twin):
+    def compared(before, after, *more):
+        found = ok("diff", sample, EDDA, before, after, *more, "--json").json
+        changes = {way: sorted({one["why"] for one in found[way]}) for way in ("gained", "lost")}
+        return (
+            changes,
+            found["same_as"],
+            " ".join(ok("diff", sample, EDDA, before, after, *more).out.split()),
+        )
+
+    apart = f"@{ok('export', sample).json['archive']['head']['size']}"
+    ok("subject", "link", sample, EDDA, twin, "--same", *WHY)
+    joined = f"@{ok('export', sample).json['archive']['head']['size']}"
+    changes, same, told = compared(apart, "now")
+    assert changes == {"gained": [], "lost": []}
+    assert same == {"from": [], "to": [twin]}
+    assert "! judged to be the same as E. Marlow: --merged compares their facts too" in told
+    assert "The record is otherwise the same." in told
+    changes, _, told = compared(apart, "now", "--merged")
+    assert changes == {"gained": ["of E. Marlow, judged to be the same"], "lost": []}
+    assert "said of E. Marlow" in told
+    slip = facts(ok, sample, twin)[0]["id"]
+    ok("fact", "retract", sample, slip, "--reason", "A slip.")
+    ok("subject", "link", sample, EDDA, twin, "--not-same", *WHY)
+    changes, same, told = compared(joined, "now", "--merged")
+    assert changes["lost"] == [
+        "of E. Marlow, no longer judged to be the same",
+        "retracted: A slip.",
+    ]
+    assert same == {"from": [twin], "to": []}
+    assert "! no longer judged to be the same as E. Marlow" in told
 
 
 def test_they_are_parted_again_without_loss(ok, sample, twin):

@@ -11,7 +11,7 @@ import click
 
 from fonds.archive.cli.fact_list import fact_told
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
+from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument, merged_option
 from fonds.archive.cli.policies import GivenPolicy, PolicyWords, policy_options, policy_words
 from fonds.archive.cli.record_text import scope_words
 from fonds.archive.cli.summary_text import concluded_words, state_words
@@ -44,6 +44,7 @@ NOW = "now"
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
 @click.argument("before", metavar="FROM", type=WORDS)
 @click.argument("after", metavar="TO", type=WORDS)
+@merged_option
 @policy_options
 @click.option(
     "--policy-on",
@@ -75,6 +76,7 @@ def diff(
     subject: str,
     before: str,
     after: str,
+    merged: bool,
     policy: GivenPolicy,
     policy_on: str,
     of_from: tuple[GivenPolicy, ...],
@@ -95,6 +97,7 @@ def diff(
             None if after == NOW else after,
             policy_before=on_from.meant(queries),
             policy_after=on_to.meant(queries),
+            merged=merged,
         )
         limits = tuple(policy_words(one, queries) for one in found.policies)
         at = None if after == NOW else after
@@ -151,8 +154,12 @@ def _lines(
         lines.append("At the second of the two the subject was not in the archive yet.")
     elif found.label_before != found.label:
         lines += wrap(f"It was called {safe(found.label_before)}.", width)
+    judged = _judged(found)
+    for said in judged:
+        lines += wrap(said, width, rest="  ")
     if found.empty and not found.erased:
-        return [*lines, "", "The record is the same."]
+        return [*lines, "", f"The record is {'otherwise ' if judged else ''}the same."]
+    owners = {one: label for side in found.same_as for one, label in side}
     for title, sign, changes in (
         ("GAINED", "+", found.gained),
         ("LOST", "-", found.lost),
@@ -161,7 +168,7 @@ def _lines(
         if changes:
             lines += ["", ink.strong(f"{title} ({counted(len(changes), 'fact')})")]
             for change in changes:
-                lines += _change(change, sign, ink, width)
+                lines += _change(change, sign, owners, ink, width)
     if found.properties:
         lines += ["", ink.strong("WHAT THE RECORD NOW SAYS")]
         for one in found.properties:
@@ -181,7 +188,22 @@ def _side(at: object, words: tuple[str, ...]) -> str:
     return f"{said}, {'; '.join(words)}" if words else said
 
 
-def _change(change: FactChange, sign: str, ink: Ink, width: int) -> list[str]:
+def _judged(found: RecordDiff) -> list[str]:
+    """Say who was judged to be the same meanwhile, or is so no longer."""
+    asked = "" if found.merged else ": --merged compares their facts too"
+    said = []
+    for names, words in (
+        (found.joined, "judged to be the same as {}"),
+        (found.parted, "no longer judged to be the same as {}"),
+    ):
+        if names:
+            said.append(f"! {words.format('; '.join(map(flowing, names)))}{asked}")
+    return said
+
+
+def _change(
+    change: FactChange, sign: str, owners: Mapping[str, str], ink: Ink, width: int
+) -> list[str]:
     told = change.after or change.before
     if told is None:
         return []
@@ -197,7 +219,9 @@ def _change(change: FactChange, sign: str, ink: Ink, width: int) -> list[str]:
         text = fact_told(told)
     said = f"{safe(change.label)}: {text}"
     lines += wrap(said, width, first=f"  {sign} ", rest="      ")
-    about = ", ".join(filter(None, [change.fact, flowing(change.why) if change.why else None]))
+    of = f"said of {flowing(owners[told.subject])}" if told.subject in owners else None
+    why = flowing(change.why) if change.why else None
+    about = ", ".join(filter(None, [change.fact, of, why]))
     lines += [ink.quiet(line) for line in wrap(about, width, first="      ")]
     return lines
 

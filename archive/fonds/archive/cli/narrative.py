@@ -12,6 +12,7 @@ import click
 from fonds.archive.bibliography.keys import keyed
 from fonds.archive.bibliography.styles import find_style
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.links import names_merged
 from fonds.archive.cli.numbers import titles_told_apart
 from fonds.archive.cli.parameters import (
     WORDS,
@@ -19,6 +20,7 @@ from fonds.archive.cli.parameters import (
     archive_argument,
     as_of_option,
     format_option,
+    merged_option,
     output_option,
 )
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
@@ -58,6 +60,7 @@ _NOTHING = form_of("Nothing is recorded of this subject.")
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
 @format_option("How to write it.", "text", text=".txt", markdown=".md", html=".html")
 @as_of_option
+@merged_option
 @output_option
 @click.option(
     "--style",
@@ -79,6 +82,7 @@ def narrative(
     subject: str,
     form: str,
     as_of: str | None,
+    merged: bool,
     output: Path | None,
     style: str | None,
     language: str,
@@ -91,12 +95,13 @@ def narrative(
     chosen = find_style(style or preferred_style())
     with session.reading(path, exporting=True) as archive, archive.queries.snapshot():
         queries = archive.queries
-        record = queries.record(subject, as_of, policy.meant(queries))
+        record = queries.record(subject, as_of, policy.meant(queries), merged=merged)
         limits = policy_words(record.policy, queries)
         works = queries.works([row.id for row in record.sources])
         titles = titles_told_apart(queries, {row.id: row.title for row in record.sources})
         called = queries.names_apart(named_in(record.properties()), as_of, record.policy)
-        clashes = queries.dates(record.id, as_of, record.policy).beside_conflicts
+        called |= names_merged(queries, record.merged, as_of, record.policy)
+        clashes = queries.dates(record.id, as_of, record.policy, merged=merged).beside_conflicts
     remarks = remarks_on(clashes)
     # In English the style's own words stand, which may be those of another country.
     spoken = None if language == ENGLISH else language
@@ -111,6 +116,7 @@ def narrative(
             {
                 "subject": record.id,
                 "label": record.label,
+                "merged": [one for one, _ in record.merged],
                 "format": form,
                 "language": language,
                 "text": _text(told, form, 80),

@@ -39,6 +39,11 @@ def diff_shape(found: RecordDiff) -> dict[str, Any]:
             for one in found.properties
         ],
         "erased": [erasure_shape(one) for one in found.erased],
+        "same_as": {
+            side: [one for one, _ in ones]
+            for side, ones in zip(("from", "to"), found.same_as, strict=True)
+        },
+        "merged": found.merged,
     }
 
 

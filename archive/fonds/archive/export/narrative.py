@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_again import AGAIN, lacking, of_another
+from fonds.archive.export.narrative_before import others_merged, said_of_others, told_before
 from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, quoted
 from fonds.archive.export.narrative_passages import (
     denied_by,
-    erased_said,
     place_said,
     speaker_said,
 )
@@ -126,7 +126,9 @@ def narrative_of(
 
     ``titles`` name sources, and ``called`` subjects, by id, where two are called alike.
     """
-    return _Teller(record, titles or {}, Tongue(language), called or {}).told(limits, remarks)
+    names = called or {}
+    owners = others_merged(record, names)
+    return _Teller(record, titles or {}, Tongue(language), names, owners).told(limits, remarks)
 
 
 @dataclass
@@ -135,17 +137,12 @@ class _Teller:
     titles: Mapping[str, str]
     tongue: Tongue
     called: Mapping[str, str]
+    owners: Mapping[str, str]
     notes: dict[tuple[object, ...], Note] = field(default_factory=dict)
 
     def told(self, limits: Sequence[str], remarks: Sequence[str]) -> Narrative:
         tell = self.tongue.tell
-        about = []
-        if self.record.as_of is not None:
-            at = self.record.as_of.position
-            about.append(tell(say("As it was held at @{position}.", position=at)))
-        if limits:
-            about.append(tell(say("Under a policy: {limits}.", limits=joined("; ", limits))))
-        about += [*erased_said(self.record.erased, self.tongue), *map(tell, remarks)]
+        about = told_before(self.record, self.owners, limits, remarks)
         paragraphs = []
         for section in self.record.sections:
             pieces = [one for answer in section.properties for one in self._of(answer)]
@@ -154,7 +151,7 @@ class _Teller:
                 paragraphs.append(Paragraph(tell(labelled(section.label)), tuple(clauses)))
         return Narrative(
             self.record.label,
-            tuple(about),
+            tuple(map(tell, about)),
             tuple(paragraphs),
             tuple(self.notes.values()),
             language=self.tongue.language,
@@ -330,6 +327,7 @@ class _Teller:
         during = self._during(facts, at_once=at_once) if in_prose else ""
         said = [] if during else [" / ".join(tell(one) for one in times_of(facts))]
         said += [tell(quoted(one)) for one in (*written_of(facts), *hedges_of(facts))]
+        said += [tell(one) for one in said_of_others(facts, self.owners)]
         for name, words in qualifiers_of(facts).items():
             limits = " / ".join(tell(one) for one in words)
             said.append(

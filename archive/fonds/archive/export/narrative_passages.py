@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_flow import quoted
 from fonds.archive.queries.citation_answers import opponents
-from fonds.events.sentences import as_sentence, form_of, joined, say
+from fonds.events.sentences import as_sentence, form_of, say
 from fonds.events.values import Manner
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from fonds.archive.export.narrative_templates import Tongue
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer
     from fonds.archive.queries.citation_answers import CitedWorkAnswer
-    from fonds.archive.queries.erasures import ErasureAnswer
 
 _MANNERS = {
     Manner.QUOTES: form_of("{speaker} (quoting it)"),
@@ -133,20 +132,3 @@ def _traced(cited: CitedWorkAnswer) -> str:
     if cited.traced_title is None:
         return cited.told
     return say("{work} (it is {title})", work=cited.told, title=quoted(cited.traced_title))
-
-
-def erased_said(erasures: Iterable[ErasureAnswer], tongue: Tongue) -> list[str]:
-    """Say in one sentence that something was erased, where and on what ground; [] where nothing."""
-    grounds: dict[str, list[str]] = {}
-    for one in erasures:
-        grounds.setdefault(one.ground, []).append(f"@{one.position}")
-    if not grounds:
-        return []
-    told = (
-        say("{name}: {words}", name=as_sentence(ground), words=", ".join(positions))
-        for ground, positions in grounds.items()
-    )
-    form = form_of(
-        "Words held about this subject or naming it were erased on the record ({where})."
-    )
-    return [tongue.tell(say(form, where=joined("; ", told)))]

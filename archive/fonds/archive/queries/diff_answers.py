@@ -49,7 +49,8 @@ class RecordDiff:
 
     A moment of None is now. ``label_before`` and ``label_after`` are None where the subject was not
     yet known on that side; one of the two is ``label``. ``erased`` is what was erased between the
-    two: neither side has it any more.
+    two: neither side has it any more. ``same_as`` are those (id, label) who were judged to be the
+    same as the subject on either side; where it is ``merged``, their facts are compared too.
     """
 
     id: str
@@ -63,11 +64,30 @@ class RecordDiff:
     changed: tuple[FactChange, ...]
     properties: tuple[PropertyChange, ...]
     erased: tuple[ErasureAnswer, ...] = ()
+    same_as: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
+    merged: bool = False
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The names of those who are judged to be the same on the second side alone."""
+        return _named_but(self.same_as[1], self.same_as[0])
+
+    @property
+    def parted(self) -> tuple[str, ...]:
+        """The names of those who were judged to be the same on the first side alone."""
+        return _named_but(self.same_as[0], self.same_as[1])
 
     @property
     def empty(self) -> bool:
         """Whether both sides tell the same, as far as it can still be told."""
         return not (self.gained or self.lost or self.changed or self.properties)
+
+
+def _named_but(
+    ones: tuple[tuple[str, str], ...], others: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
+    without = dict(others)
+    return tuple(label for one, label in ones if one not in without)
 
 
 _FIELDS = {

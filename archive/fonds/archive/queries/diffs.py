@@ -16,7 +16,7 @@ from fonds.archive.record.states import Standing
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from fonds.archive.queries.answers import FactAnswer, PropertyAnswer
     from fonds.archive.queries.erasures import ErasureAnswer
@@ -46,14 +46,21 @@ COMPARED = (
 
 
 def make_diff(
-    store: SqliteStore, subject: str, before: RecordReader, after: RecordReader
+    store: SqliteStore,
+    subject: str,
+    before: RecordReader,
+    after: RecordReader,
+    *,
+    merged: bool = False,
 ) -> RecordDiff:
     """Return what changed in a subject's record from one side to the other.
+
+    Merged, each side is the record of all that were judged to be the same by then.
 
     Raises:
         RefusedError: the subject was known on neither side.
     """
-    was, now = _Side(subject, before), _Side(subject, after)
+    was, now = _Side(subject, before, merged=merged), _Side(subject, after, merged=merged)
     if was.label is None and now.label is None:
         after.described(subject)
     gone = [fact for fact in was.facts if fact not in now.facts]
@@ -69,12 +76,12 @@ def make_diff(
         moments=(before.moment, after.moment),
         policies=(before.policy, after.policy),
         gained=tuple(
-            now.change(fact, None, now.facts[fact], why=_why_come(subject, came.get(fact)))
+            now.change(fact, None, now.facts[fact], why=_why_come(was, now, came.get(fact)))
             for fact in come
         ),
         lost=tuple(
             was.change(
-                fact, was.facts[fact], None, why=_why_gone(store, subject, left.get(fact), after)
+                fact, was.facts[fact], None, why=_why_gone(store, was, now, left.get(fact), after)
             )
             for fact in gone
         ),
@@ -84,26 +91,33 @@ def make_diff(
             if fact in was.facts and (fields := _differing(was.facts[fact], told))
         ),
         properties=_properties(was.properties, now.properties),
-        erased=_erased(store, subject, before, after),
+        erased=_erased(store, {*was.members, *now.members}, before, after),
+        same_as=(was.others, now.others),
+        merged=merged,
     )
 
 
 def _erased(
-    store: SqliteStore, subject: str, before: RecordReader, after: RecordReader
+    store: SqliteStore, subjects: Collection[str], before: RecordReader, after: RecordReader
 ) -> tuple[ErasureAnswer, ...]:
     """Return the erasures between two moments, whichever of them is the later."""
     size = store.size()
     first, last = sorted(size if one.last is None else one.last for one in (before, after))
     return tuple(
-        one for one in erasures_about(store, {subject}, last) if first < one.position <= last
+        one for one in erasures_about(store, subjects, last) if first < one.position <= last
     )
 
 
 class _Side:
-    """A record on one side: its facts as told, and its properties by name."""
+    """A record on one side: its facts as told, its properties by name, and whom it is about.
 
-    def __init__(self, subject: str, reader: RecordReader) -> None:
+    ``others`` (id, label) are those judged to be the same by then, merged with it or not.
+    """
+
+    def __init__(self, subject: str, reader: RecordReader, *, merged: bool) -> None:
         self.label: str | None = None
+        self.members: tuple[str, ...] = (subject,)
+        self.others: tuple[tuple[str, str], ...] = ()
         self.facts: Mapping[str, FactAnswer] = {}
         self.properties: dict[str, PropertyAnswer] = {}
         try:
@@ -112,12 +126,16 @@ class _Side:
             if error.code != "unknown-subject":
                 raise
             return
-        states = reader.facts_about(subject)
+        ones = reader.same_as(subject)
+        self.others = tuple((one, reader.identity.label(one)) for one in ones[1:])
+        if merged:
+            self.members = ones
+        states = reader.facts_about_all(self.members)
         self.facts = reader.told(states)
         ties = reader.ties(states)
         self.properties = {
             content.name: reader.told_property(content, resolved, self.facts, ties)
-            for content, resolved in reader.resolved(subject, states)
+            for content, resolved in reader.resolved(subject, states, self.members)
         }
 
     def change(
@@ -138,19 +156,22 @@ def _differing(before: FactAnswer, after: FactAnswer) -> tuple[str, ...]:
     return tuple(name for name in COMPARED if getattr(before, name) != getattr(after, name))
 
 
-def _why_come(subject: str, earlier: FactState | None) -> str | None:
+def _why_come(was: _Side, now: _Side, earlier: FactState | None) -> str | None:
     """Say how a fact came that was there on the other side, but not in this record."""
     if earlier is None:
         return None
     if earlier.standing is Standing.RETRACTED:
         return say("held again")
-    if earlier.subject != subject:
+    if earlier.subject not in was.members:
+        if earlier.subject in now.members:
+            label = dict(now.others)[earlier.subject]
+            return say("of {label}, judged to be the same", label=label)
         return say("was filed under another subject")
     return say("did not count under the other policy")
 
 
 def _why_gone(
-    store: SqliteStore, subject: str, state: FactState | None, after: RecordReader
+    store: SqliteStore, was: _Side, now: _Side, state: FactState | None, after: RecordReader
 ) -> str:
     if state is None:
         # Told by the log even of erased facts: one that was asserted does not go unasserted.
@@ -159,9 +180,11 @@ def _why_gone(
         return say("retracted: {reason}", reason=state.reason) if state.reason else say("retracted")
     if state.standing is Standing.ERASED:
         return say("erased")
-    if state.subject != subject:
+    if state.subject not in now.members:
         about = names_apart(store, after, [state.subject])
         label = about.get(state.subject) or after.identity.label(state.subject)
+        if state.subject in was.members:
+            return say("of {label}, no longer judged to be the same", label=label)
         return say("now about {label}", label=label)
     return say("does not count under this policy")
 

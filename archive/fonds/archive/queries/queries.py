@@ -270,10 +270,12 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries, LifeQu
         *,
         policy_before: Policy = EVERYTHING,
         policy_after: Policy = EVERYTHING,
+        merged: bool = False,
     ) -> RecordDiff:
         """Return what a subject's record gained, lost and changed from one side to another.
 
-        A side is a moment (None is now) and a policy.
+        A side is a moment (None is now) and a policy; merged, it is the record of all that were
+        judged to be the same by then.
 
         Raises:
             RefusedError: unknown or ambiguous subject, bad moment, or not known on either side.
@@ -285,7 +287,7 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries, LifeQu
             RecordReader(self._store, self.moment(moment) if moment is not None else None, policy)
             for moment, policy in ((before, policy_before), (after, policy_after))
         ]
-        return make_diff(self._store, found, sides[0], sides[1])
+        return make_diff(self._store, found, sides[0], sides[1], merged=merged)
 
     def names_apart(
         self, subjects: Iterable[str], as_of: str | None = None, policy: Policy = EVERYTHING

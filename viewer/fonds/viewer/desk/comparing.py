@@ -25,6 +25,8 @@ from fonds.viewer.vocabulary_words import in_a_sentence
 from fonds.viewer.wording import counted, translate, worded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fonds.archive.queries.answers import FactAnswer, Moment, PropertyAnswer
     from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
     from fonds.archive.queries.queries import Queries
@@ -38,6 +40,7 @@ NOW = "now"
 class _Compared:
     moments: tuple[tuple[str, int], tuple[str, int]]
     entries: tuple[HistoryEntry, ...]
+    judged: tuple[str, ...]
 
 
 class Comparing(QObject):
@@ -86,7 +89,7 @@ class Comparing(QObject):
         session, subject = self._desk.session, self._reader.record.id
         if session is None or not subject:
             return
-        size, policy = session.size, self._desk.policy
+        size, policy, merged = session.size, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> _Compared:
             sides = [
@@ -95,18 +98,18 @@ class Comparing(QObject):
             ]
             places = [f"@{side.position}" if side is not None else None for side in sides]
             given = {"policy_before": policy, "policy_after": policy}
-            diff = queries.diff(subject, places[0], places[1], **given)
+            diff = queries.diff(subject, places[0], places[1], **given, merged=merged)
             shown = [_said(side, size) for side in sides]
-            return _Compared((shown[0], shown[1]), tuple(entries_of(diff)))
+            return _Compared((shown[0], shown[1]), tuple(entries_of(diff)), tuple(_judged(diff)))
 
         def put(found: _Compared) -> None:
             self._desk.window.notice.put_away()
             self.sheet.show_moments(*found.moments)
             count = len(found.entries)
             words = counted(self.tr("%Ln change(s) between the two.", "", count), count)
-            self.sheet.show_changes(
-                found.entries, words if count else self.tr("Both tell the same.")
-            )
+            if not count:
+                words = self.tr("Both tell the same.")
+            self.sheet.show_changes(found.entries, " ".join((words, *found.judged)))
 
         def failed(error: BaseException) -> None:
             if isinstance(error, FondsError):
@@ -139,9 +142,10 @@ def entries_of(diff: RecordDiff) -> list[HistoryEntry]:
 
     A conflict that was settled, or is open again, changes what is held and no fact.
     """
-    made = [_entry(translate("Comparing", "Gained"), one) for one in diff.gained]
-    made += [_entry(translate("Comparing", "Lost"), one) for one in diff.lost]
-    made += [_entry(translate("Comparing", "Changed"), one) for one in diff.changed]
+    owners = {one: label for side in diff.same_as for one, label in side}
+    made = [_entry(translate("Comparing", "Gained"), one, owners) for one in diff.gained]
+    made += [_entry(translate("Comparing", "Lost"), one, owners) for one in diff.lost]
+    made += [_entry(translate("Comparing", "Changed"), one, owners) for one in diff.changed]
     told = {one.property for one in (*diff.gained, *diff.lost, *diff.changed)}
     made += [
         _weighed(one)
@@ -150,6 +154,18 @@ def entries_of(diff: RecordDiff) -> list[HistoryEntry]:
         and (len(statuses) > 1 or Status.RESOLVED in statuses or one.property not in told)
     ]
     return [*made, *erased_entries(diff.erased, diff.id)]
+
+
+def _judged(diff: RecordDiff) -> list[str]:
+    """Say who was judged to be the same between the two, or is so no longer."""
+    return [
+        words.format(names="; ".join(names))
+        for names, words in (
+            (diff.joined, translate("Comparing", "Judged to be the same as {names}.")),
+            (diff.parted, translate("Comparing", "No longer judged to be the same as {names}.")),
+        )
+        if names
+    ]
 
 
 def _statuses(change: PropertyChange) -> set[Status]:
@@ -191,11 +207,13 @@ def _standing(answer: PropertyAnswer | None) -> str:
     return f"{'; '.join(dict.fromkeys(values))} ({worded(as_sentence(answer.status.value))})"
 
 
-def _entry(verb: str, change: FactChange) -> HistoryEntry:
+def _entry(verb: str, change: FactChange, owners: Mapping[str, str]) -> HistoryEntry:
     before = _words(change.before, change) if change.before is not None else ""
     after = _words(change.after, change) if change.after is not None else ""
     told = change.after or change.before
     recorded = datetime.fromisoformat(told.recorded_at) if told else datetime.now(UTC)
+    owner = owners.get(told.subject) if told is not None else None
+    what = in_a_sentence(change.label)
     return HistoryEntry(
         position=told.position if told is not None else 0,
         event=change.fact,
@@ -203,7 +221,7 @@ def _entry(verb: str, change: FactChange) -> HistoryEntry:
         when=day_said(recorded.astimezone()),
         agent=told.agent if told is not None else "",
         verb=verb,
-        what=in_a_sentence(change.label),
+        what=what if owner is None else f"{what} ({owner})",
         before=before if before != after else "",
         after=after,
         reason=worded(change.why or joined(", ", map(field_said, change.fields))),

@@ -153,7 +153,7 @@ class LivesKeeper(QObject):
             try:
                 with queries.snapshot():
                     record = queries.record(subject, as_of, policy, merged=merged)
-                    named = named_in(record.properties())
+                    named = {*named_in(record.properties()), *dict(record.merged)}
                     dates = queries.dates(subject, as_of, policy, merged=merged)
                     apart = queries.names_apart(named, as_of, policy)
                     return told_of(record, apart, remarks_on(dates.beside_conflicts))

@@ -764,6 +764,14 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Judged to be the same as {names}.</source>
+        <translation>Als dasselbe beurteilt: {names}.</translation>
+    </message>
+    <message>
+        <source>No longer judged to be the same as {names}.</source>
+        <translation>Nicht mehr als dasselbe beurteilt: {names}.</translation>
+    </message>
+    <message>
         <source>Weighed otherwise:</source>
         <translation>Anders gewogen:</translation>
     </message>
