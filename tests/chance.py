@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import re
+import tempfile
 
 _DRAWN = re.compile(
     r"\d{4}-\d\d-\d\dT[\d:.]+Z?"  # when something was recorded
     r"|\b[a-z2-7]{16}\b"  # the id of a stream
-    r"|\b[0-9a-f]{64}\b",  # a root, or a digest
+    r"|\b[0-9a-f]{64}\b"  # a root, or a digest
+    rf"|{re.escape(tempfile.gettempdir())}/[^/\s]+(/pytest-\d+)?",  # a folder of the moment
     re.ASCII,
 )
 

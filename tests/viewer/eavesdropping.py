@@ -29,14 +29,26 @@ SAID = (
 REMEMBERED = "_held"
 """Where painters keep what was laid out for rows that stood there once: nobody is shown it."""
 
+FROM_BEFORE = "from before"
+"""Set on what an earlier test in the same process left, which is none of this one's."""
+
 OWN_ROLES = 40
 MOST_TOLD = 4000
+
+
+def forget_what_was_before(app: QApplication) -> None:
+    """Leave out, from now on, what other tests of this process left in windows or copied."""
+    app.clipboard().clear()
+    for widget in app.allWidgets():
+        widget.setProperty(FROM_BEFORE, True)
 
 
 def all_words(bench: Bench) -> Iterator[tuple[str, str]]:
     """Yield where something is said, and what: of everything that the application holds."""
     seen: set[int] = set()
     for widget in QApplication.allWidgets():
+        if widget.property(FROM_BEFORE):
+            continue
         for one in (widget, *widget.findChildren(QObject), *widget.actions()):
             if id(one) not in seen:
                 seen.add(id(one))

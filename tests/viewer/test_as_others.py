@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from chance import without_chance
-from eavesdropping import all_words
+from eavesdropping import all_words, forget_what_was_before
 from hands import go_to, newest, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPdfWriter
@@ -43,6 +43,11 @@ LETTERS = (
     "Odo Brask sold rope too, says Zyllamor Quenta, zzquotesaid.\n"
     "Zyllamor Quenta married Ludo Vance in 2015.\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_from_before(qapp):
+    forget_what_was_before(qapp)
 
 
 @dataclass
