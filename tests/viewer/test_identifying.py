@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import pytest
-from hands import is_possible, newest, record_in, rows, select, trigger
+from hands import headings, is_possible, newest, record_in, rows, select, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
-from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.identity_rows import pair_of
@@ -276,3 +276,18 @@ def test_nothing_is_concluded_while_looking_back(bench):
     bench.identifying.compare(edda(bench), one)
     bench.settle()
     assert not bench.identifying.board.go.isEnabled()
+
+
+def test_what_was_concluded_of_one_stands_in_the_history_of_the_other_with_whom(bench, sample):
+    one, other = weils(bench)
+    with Archive.open(sample) as archive:
+        (fact, *_) = archive.queries.said_of([one])
+        passage = fact.citations[0]
+        proof = (passage.excerpt,)
+        archive.execute(LinkSubjects(one, other, Judgement.UNSURE, "One street.", proof))
+    bench.desk.look()
+    visit(bench, other)
+    said = f"Said to be perhaps the same as Jon Weil ({other[:6]}) · Jon Weil ({one[:6]})"
+    assert said in headings(bench)
+    entries = bench.window.history.list.entries.entries
+    assert entries[headings(bench).index(said)].after == f"“{passage.quote}”"

@@ -227,6 +227,31 @@ def test_a_link_can_name_its_evidence(ok, refused, sample, twin):
     refused(
         sample, 3, "subject", "link", sample, EDDA, twin, "--unsure", "--evidence", "zzzz", *WHY
     )
+    for thing in ((), (EDDA,), (twin,)):
+        told = " ".join(ok("history", sample, *thing, "--limit", "1").out.split())
+        assert "Edda Marlow: said to be perhaps the same as E. Marlow" in told
+        assert "Evidence: “And her father?” (The lamp on the Customs stairs" in told
+    (entry,) = ok("history", sample, "--limit", "1", "--json").json["events"]
+    (passage,) = entry["evidence"]
+    assert (passage["excerpt"], passage["quote"]) == (excerpt, "And her father?")
+
+
+def test_of_namesakes_the_history_says_which_was_judged_and_lists_tell_them_apart(ok, sample):
+    other = ok("subject", "add", sample, EDDA, "--kind", "person").out.strip()
+    edda = next(one for one in ok("subject", "list", sample, "--json").json["subjects"])["id"]
+    quote = ("--source", PROFILE, "--quote", "And her father?")
+    ok("fact", "add", sample, other, "date_of_birth", "1901", *quote)
+    pages = (("--limit", "9", "--begins", "edda"), ("--kind", "person"), ())
+    for page in pages:
+        told = " ".join(ok("subject", "list", sample, *page).out.split())
+        assert f"{other} person 1 Edda Marlow (born 1901)" in told
+        listed = ok("subject", "list", sample, *page, "--json").json["subjects"]
+        assert {one["id"] for one in listed if one["told_apart"]} >= {edda, other}
+    told = " ".join(ok("subject", "candidates", sample, other).out.split())
+    assert f"{other} Edda Marlow (born 1901)" in told
+    ok("subject", "link", sample, other, edda, "--not-same", *WHY)
+    said = f"Edda Marlow ({other[:6]}): said not to be the same as Edda Marlow ({edda[:6]})"
+    assert said in " ".join(ok("history", sample, edda, "--limit", "1").out.split())
 
 
 def test_sixty_facts_of_a_namesake_go_in_one_action(ok, sample):

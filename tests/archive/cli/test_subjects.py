@@ -21,6 +21,7 @@ def test_add_prints_the_id_alone(ok, empty):
         "kind": "person",
         "facts": 0,
         "withdrawn": False,
+        "told_apart": None,
     }
     assert ok("show", empty, "E. Marlow", "--json").json["id"] == ran.out.strip()
     assert "Nothing is recorded" in ok("show", empty, "E. Marlow").out

@@ -17,6 +17,7 @@ from fonds.archive.cli.tables import moment
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.near import offered_by, offering
+from fonds.archive.queries.history_words import whose_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +116,10 @@ def entry_shape(entry: HistoryEntry) -> dict[str, Any]:
         "after": entry.after,
         "reason": entry.reason,
         "proposed_by": entry.proposed_by,
+        "evidence": [
+            {"excerpt": one.excerpt, "source": one.source, "quote": one.quote}
+            for one in entry.evidence
+        ],
     }
 
 
@@ -145,12 +150,16 @@ def entry_lines(entry: HistoryEntry, session: Session, sources: Titles) -> list[
         f"{ink.strong(f'@{entry.position}')}  {moment(entry.recorded_at)}  {agent}{ink.quiet(fact)}"
     ]
     what = flowing(entry.summary)
-    if entry.subject_label and entry.subject_label not in entry.summary:
-        what = f"{flowing(entry.subject_label)}: {what[:1].lower()}{what[1:]}"
+    if whose := whose_entry(entry):
+        what = f"{flowing(whose)}: {what[:1].lower()}{what[1:]}"
     lines += wrap(what, width, first="    ")
     change = _change(entry, what)
     if change:
         lines += wrap(change, width, first="      ", rest="        ")
+    for passage in entry.evidence:
+        shown = f"“{flowing(passage.quote)}”" if passage.quote is not None else "a passage"
+        told = f"Evidence: {shown} ({flowing(sources.title(passage.source))})"
+        lines += wrap(told, width, first="      ", rest="        ")
     if entry.source is not None:
         title = flowing(sources.title(entry.source))
         if title not in what and title not in change:

@@ -142,6 +142,8 @@ def candidates(session: Session, path: Path, subject: str | None) -> None:
     """
     with session.reading(path) as archive:
         found = archive.queries.candidates(subject)
+        named = (thing for one in found for thing in (one.first, one.second))
+        called = archive.queries.names_apart(named)
     document = {
         "candidates": [
             {
@@ -154,7 +156,9 @@ def candidates(session: Session, path: Path, subject: str | None) -> None:
     }
     lines = []
     for one in found:
-        said = f"{one.first}  {safe(one.first_label)}  |  {one.second}  {safe(one.second_label)}"
+        first = safe(called.get(one.first, one.first_label))
+        second = safe(called.get(one.second, one.second_label))
+        said = f"{one.first}  {first}  |  {one.second}  {second}"
         lines += wrap(said, session.width, rest="  ")
         lines += wrap(flowing(one.reason), session.width, first="  ", rest="  ")
     session.answer(document, lines or "No two subjects have names that may be one.")

@@ -15,6 +15,7 @@ from fonds.archive.cli.tables import counted, table
 from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.errors import RefusedError
+from fonds.archive.queries.namesakes import Namesake, told_apart
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import SubjectKind
 
@@ -116,7 +117,8 @@ def list_subjects(
     """List the subjects with the number of facts that stand.
 
     All of them, those with most facts first; with --begins, --limit or --after a page (of 50 if
-    not said) in the order of their labels, which takes no longer in a large archive.
+    not said) in the order of their labels, which takes no longer in a large archive. Those of one
+    name are told apart.
     """
     with session.reading(path) as archive:
         queries, more = archive.queries, None
@@ -125,6 +127,7 @@ def list_subjects(
         else:
             page = queries.subject_page(begins or "", kind=kind, after=after, limit=limit or _PAGE)
             rows, more = list(page.subjects), page.after
+        apart = told_apart(queries, (Namesake(row.id, row.label, row.kind) for row in rows))
     document = {
         "after": more,
         "subjects": [
@@ -134,6 +137,7 @@ def list_subjects(
                 "kind": row.kind.value,
                 "facts": row.facts,
                 "withdrawn": row.withdrawn,
+                "told_apart": apart.get(row.id),
             }
             for row in rows
         ],
@@ -144,7 +148,9 @@ def list_subjects(
                 row.id,
                 row.kind.value,
                 f"{row.facts:,}",
-                row.label + (" (withdrawn)" if row.withdrawn else ""),
+                row.label
+                + (f" ({known})" if (known := apart.get(row.id)) else "")
+                + (" (withdrawn)" if row.withdrawn else ""),
             )
             for row in rows
         ],

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from fonds.archive.lookup.checkpoints import SignedHead
+    from fonds.archive.queries.citation_answers import LinkEvidence
     from fonds.archive.queries.erasures import ErasureAnswer
     from fonds.archive.record.policy import Policy
     from fonds.archive.record.resolve import Status
@@ -282,7 +283,8 @@ class HistoryEntry:
 
     ``property`` and ``reason`` are there where the event has them; ``type`` is as catalogued.
     ``proposed_by`` names program, version and rule where ``agent`` took what a program proposed.
-    ``denied``: after it the fact is one that its passages only speak against.
+    ``denied``: after it the fact is one that its passages only speak against. ``evidence``: what a
+    conclusion about two subjects rests on.
     """
 
     position: int
@@ -303,6 +305,7 @@ class HistoryEntry:
     reason: str | None
     proposed_by: str | None = None
     denied: bool = False
+    evidence: tuple[LinkEvidence, ...] = ()
 
 
 @fixed

@@ -57,6 +57,19 @@ class CitedWorkAnswer:
 
 
 @fixed
+class LinkEvidence:
+    """A passage a conclusion about two subjects rests on; ``quote`` is None where it was erased."""
+
+    excerpt: str
+    source: str
+    source_title: str
+    capture: str | None
+    rendition: str | None
+    quote: str | None
+    start: int | None
+
+
+@fixed
 class TranslationAnswer:
     """A passage in another language (BCP 47), who translated it, who recorded that, and when.
 

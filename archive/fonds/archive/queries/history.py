@@ -23,7 +23,7 @@ from fonds.archive.queries.history_words import (
 )
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.namesakes import with_id
-from fonds.archive.queries.references import outcome_said
+from fonds.archive.queries.references import link_evidence, outcome_said
 from fonds.archive.record.fold import FactState, apply, fold_fact
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.archive import (
@@ -154,6 +154,9 @@ class _Teller:
             reason=reason_said(reason.text) if reason is not None else None,
             proposed_by=self._proposer(event),
             denied=after_state is not None and after_state.denied,
+            evidence=link_evidence(self._views, event.content)
+            if isinstance(event, SubjectsLinked)
+            else (),
         )
 
     def _proposer(self, event: AnyEvent | None) -> str | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.queries.namesakes import ID_LETTERS
 from fonds.archive.queries.shown import shown_when
 from fonds.events.catalogue.excerpt import (
     AnchorState,
@@ -13,11 +14,12 @@ from fonds.events.catalogue.excerpt import (
     ExcerptTaken,
     ExcerptTranslated,
 )
-from fonds.events.catalogue.subject import Judgement
+from fonds.events.catalogue.subject import Judgement, SubjectsLinked
 from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
+    from fonds.archive.queries.answers import HistoryEntry
     from fonds.archive.record.fold import FactState
     from fonds.archive.record.rule import Identity
     from fonds.archive.store.sqlite import SqliteStore
@@ -111,6 +113,19 @@ def erased_said(content: ErasureContent) -> str:
         kinds=kinds,
         ground=ground,
     )
+
+
+def whose_entry(entry: HistoryEntry) -> str:
+    """Name the subject an entry is about; nothing where its summary does.
+
+    Of a link whom it was said of is told beside the other, whose name may be the same.
+    """
+    label = entry.subject_label or ""
+    if label not in entry.summary:
+        return label
+    if entry.type != SubjectsLinked.__name__ or entry.subject is None:
+        return ""
+    return joined("", [label, f" ({entry.subject[:ID_LETTERS]})"])
 
 
 def relocation_told(store: SqliteStore, position: int) -> tuple[str, str | None, str | None]:

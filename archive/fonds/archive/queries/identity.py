@@ -13,6 +13,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.namesakes import names_apart
+from fonds.archive.queries.references import link_evidence
 from fonds.archive.record.names import bare_spelling, name_of, relate_names
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
@@ -24,6 +25,7 @@ from fonds.events.values import SubjectKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from fonds.archive.queries.citation_answers import LinkEvidence
     from fonds.archive.queries.records import RecordReader
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -60,19 +62,6 @@ class Candidate:
     second: str
     second_label: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkEvidence:
-    """A passage a conclusion about two subjects rests on; ``quote`` is None where it was erased."""
-
-    excerpt: str
-    source: str
-    source_title: str
-    capture: str | None
-    rendition: str | None
-    quote: str | None
-    start: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +105,6 @@ def make_links(store: SqliteStore, subject: str, last: int | None = None) -> lis
             one.header.type == SubjectWithdrawn.__name__ for one in store.stream(other, last)
         ):
             continue
-        targets = [one.target for one in content.evidence]
         found.append(
             SubjectLink(
                 subject,
@@ -128,18 +116,7 @@ def make_links(store: SqliteStore, subject: str, last: int | None = None) -> lis
                 str(newest.header.recorded_at),
                 newest.header.id,
                 newest.position,
-                tuple(
-                    LinkEvidence(
-                        target,
-                        passage.source,
-                        passage.title,
-                        passage.capture,
-                        passage.rendition,
-                        passage.quote,
-                        passage.start,
-                    )
-                    for target, passage in views.passages(targets)
-                ),
+                link_evidence(views, content),
             )
         )
     order = (Judgement.SAME, Judgement.UNSURE, Judgement.NOT_SAME)

@@ -47,7 +47,8 @@ _MOST_LISTED = 400
 """Namesakes of a whole list that are told apart."""
 _LONGEST = 40
 _FIRST_FACTS = 6
-_ID_LETTERS = 6
+ID_LETTERS = 6
+"""Of an id, where it stands for a name."""
 
 
 @fixed
@@ -134,7 +135,7 @@ def with_id(store: SqliteStore, identity: Identity, subject: str) -> str:
     bearing = Names(store.connection).subjects_labelled(label)
     if all(one == subject or identity.label(one) != label for one in bearing):
         return label
-    return say("{label} ({remark})", label=label, remark=subject[:_ID_LETTERS])
+    return say("{label} ({remark})", label=label, remark=subject[:ID_LETTERS])
 
 
 def _apart(
@@ -145,7 +146,7 @@ def _apart(
     if len(alike) < 2:
         return {}
     if len(alike) > _MOST_ALIKE:
-        return {one: one[:_ID_LETTERS] for one in alike}
+        return {one: one[:ID_LETTERS] for one in alike}
     last = reader.last
     asked = (
         make_said(store, alike, _USED, last, 3),
@@ -154,7 +155,7 @@ def _apart(
     facts = {fact.id: fact for fact in chain(*asked)}
     counted = {state.id for state in reader.counted(FactReader(store).by_id(list(facts), last))}
     said = _by_subject(fact for one, fact in facts.items() if one in counted)
-    group = {one: [one[:_ID_LETTERS]] for one in alike}
+    group = {one: [one[:ID_LETTERS]] for one in alike}
     seen: list[Namesake] = []
     for one in alike:
         with suppress(RefusedError):
@@ -201,7 +202,7 @@ def remarks_of(
     remarks = [one for one in dict.fromkeys(found) if one]
     if only_of_kind and not remarks:
         remarks.append(as_sentence(row.kind.value))
-    return [*remarks, row.id[:_ID_LETTERS]]
+    return [*remarks, row.id[:ID_LETTERS]]
 
 
 def chosen(group: Mapping[str, Sequence[str]], language: str = ENGLISH) -> dict[str, str]:

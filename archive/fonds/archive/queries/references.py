@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.anchors import masked_passage
 from fonds.archive.queries.answers import CitedWorkAnswer
-from fonds.archive.queries.citation_answers import NewestAnswer, TranslationAnswer
+from fonds.archive.queries.citation_answers import LinkEvidence, NewestAnswer, TranslationAnswer
 from fonds.archive.queries.newest_texts import in_newest_texts
 from fonds.archive.store.quotations import quotations
 from fonds.archive.tables import LIVE, SupportRole
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.subject import LinkContent
 
 
 @fixed
@@ -289,3 +290,19 @@ def said_of_inquiry(event: InquiryRecorded) -> str:
         outcome=outcome_said(event.content.outcome),
     )
     return say("{said} (gaps: {gaps})", said=said, gaps=words.gaps) if words.gaps else said
+
+
+def link_evidence(references: References, content: LinkContent) -> tuple[LinkEvidence, ...]:
+    """Return the passages that a conclusion about two subjects rests on."""
+    return tuple(
+        LinkEvidence(
+            target,
+            passage.source,
+            passage.title,
+            passage.capture,
+            passage.rendition,
+            passage.quote,
+            passage.start,
+        )
+        for target, passage in references.passages([one.target for one in content.evidence])
+    )

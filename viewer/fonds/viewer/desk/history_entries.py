@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
+from fonds.archive.queries.history_words import whose_entry
 from fonds.events.fixed import fixed
 from fonds.events.sentences import term
 from fonds.viewer.rows import HistoryEntry
@@ -29,6 +30,7 @@ _MOST_SIFTED = 4000
 """Events looked through for one page of what a filter lets through."""
 _LONGEST = 200
 _ALL = Sieve()
+_LINKED = "SubjectsLinked"
 
 
 @fixed
@@ -74,7 +76,11 @@ def read_page(
     sources = _asserted_from(queries, kept)
     labels = {one.name: in_a_sentence(one.label) for one in queries.properties()}
     entries = tuple(
-        make_entry(entry, now, sources.get(entry.position, ""), labels, name_subject=name_subjects)
+        make_entry(
+            *(entry, now, sources.get(entry.position, ""), labels),
+            # What was said of two stands in the history of both.
+            name_subject=name_subjects or (entry.type == _LINKED and entry.subject not in things),
+        )
         for entry in kept
     )
     return Page(entries, full, reached or 0)
@@ -118,10 +124,12 @@ def make_entry(
         what = f"{what.removesuffix(named)}{label}"
     if entry.type == "AgentIntroduced":
         verb, what = translate("HistoryEntries", "New hand:"), entry.after or ""
-    if name_subject and entry.fact and entry.subject_label:
-        what = f"{what} · {entry.subject_label}"
+    whose = whose_entry(entry) if entry.type == _LINKED else entry.fact and entry.subject_label
+    if name_subject and whose:
+        what = f"{what} · {whose}"
     told = datetime.fromisoformat(entry.recorded_at)
     new = "" if entry.type in {"AgentIntroduced", "SubjectOpened"} else entry.after or ""
+    shown = [in_quotes(_short(one.quote)) for one in entry.evidence if one.quote is not None]
     return HistoryEntry(
         position=entry.position,
         event=entry.event,
@@ -131,7 +139,7 @@ def make_entry(
         verb=verb,
         what=_short(what),
         before=_short(worded(entry.before or "")),
-        after=_short(worded(new)),
+        after=_short(worded(new)) or "; ".join(shown),
         reason=_why(entry, source),
         facts=(entry.fact,) if entry.fact else (),
         subject=entry.subject or "",
