@@ -11,14 +11,15 @@ import shiboken6
 from hands import chosen_value, go_to, headings, lit_words, trigger
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.ties_view import TiesView
-from fonds.viewer.time_scale import Scale, day_of_year
+from fonds.viewer.time_scale import Scale, day_of_year, year_said
 from fonds.viewer.timeline_model import TimelineModel, spoken
 from fonds.viewer.timeline_view import TimelineView
 
@@ -259,8 +260,8 @@ def test_a_picture_too_large_says_what_it_leaves_out(theme, qtbot):
     view.resize(500, 400)
     view.show()
     many = tuple(Tie(f"s{n}", f"Someone {n}", "Knows", (f"f{n}",)) for n in range(30))
-    view.show_picture(TiePicture("me", "Me", many, 12))
-    assert view.words == "12 more ties are not drawn."
+    view.show_picture(TiePicture("me", "Me", many))
+    assert not view.words
     assert all(b.width() > 100 for b in view.canvas.buttons)
     assert_nothing_overlaps(view)
     view.resize(260, 400)
@@ -269,6 +270,55 @@ def test_a_picture_too_large_says_what_it_leaves_out(theme, qtbot):
     view.show_picture(TiePicture("me", "Somebody with a name of several lines " * 3))
     assert "No fact ties" in view.words
     assert_nothing_overlaps(view)
+
+
+def test_many_ties_are_walked_by_pages_and_drawn_further(theme, qtbot):
+    view = TiesView(theme)
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    qtbot.waitExposed(view)
+    view.activateWindow()
+    many = tuple(Tie(f"s{n}", f"Someone {n}", "Knows", (f"f{n}",)) for n in range(150))
+    view.show_picture(TiePicture("me", "Me", many))
+    assert view.words == "90 more ties are not drawn."
+    assert_nothing_overlaps(view)
+    buttons = view.canvas.buttons
+    buttons[0].setFocus()
+    for key, there in (
+        (Qt.Key.Key_PageDown, 6),
+        (Qt.Key.Key_PageUp, 0),
+        (Qt.Key.Key_End, 59),
+        (Qt.Key.Key_PageUp, 53),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_PageUp, 0),
+    ):
+        qtbot.keyClick(view.focusWidget(), key)
+        assert buttons.index(view.focusWidget()) == there, key
+        # The one whose ties they are stays where one looks.
+        top = view.verticalScrollBar().value()
+        seen = QRect(0, top, view.viewport().width(), view.viewport().height())
+        assert seen.contains(view.canvas._centre)
+    further = view.findChild(QPushButton)
+    assert further.text() == "Draw 60 more"
+    qtbot.keyClick(further, Qt.Key.Key_Space)
+    assert len(view.canvas.buttons) == 120
+    assert view.focusWidget() is view.canvas.buttons[60]
+    assert further.text() == "Draw 30 more"
+    assert_nothing_overlaps(view)
+    further.click()
+    assert len(view.canvas.buttons) == 150
+    assert not view.words
+    assert further.isHidden()
+    view.show_picture(TiePicture("you", "You", many))
+    assert len(view.canvas.buttons) == 60
+
+
+def test_years_before_our_era_are_round_and_called_so():
+    scale = Scale(day_of_year(-110), day_of_year(60), 0, 400)
+    said = [year_said(year) for year, _ in scale.years()]
+    assert said == ["100 BC", "80 BC", "60 BC", "40 BC", "20 BC", "20", "40", "60"]
+    assert year_said(-19_999) == "20,000 BC"
 
 
 def assert_nothing_overlaps(view: TiesView) -> None:

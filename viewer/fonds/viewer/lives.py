@@ -69,9 +69,8 @@ class Tie:
 
 @fixed
 class TiePicture:
-    """A subject in the middle and its ties around it; ``more`` are not shown."""
+    """A subject in the middle and its ties around it."""
 
     subject: str = ""
     name: str = ""
     ties: tuple[Tie, ...] = ()
-    more: int = 0

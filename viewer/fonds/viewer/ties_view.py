@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -17,97 +18,30 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from fonds.viewer.elided import lines_within
 from fonds.viewer.lives import Tie, TiePicture
 from fonds.viewer.painting import painting
+from fonds.viewer.tie_button import TALL, TieButton
 from fonds.viewer.wording import counted, isolated
 
 if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
-_TALL = 44
 _GAP = 8
 _AIR = 16
 _NARROW = 360
 _MOST_LINES = 6
-_SIDE = 9
-_SMALL = 11
 _NOTE_SIDE, _NOTE_TOP = 20, 14
-
-
-class TieButton(QToolButton):
-    """One tie: by what, and to whom.
-
-    Signals:
-        reached: the keys came here.
-    """
-
-    reached = Signal()
-
-    def __init__(self, theme: Theme, tie: Tie, parent: QWidget) -> None:
-        """Make the button of a tie."""
-        super().__init__(parent)
-        self._theme = theme
-        self.tie = tie
-        self.setAutoRaise(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        dispute = self.tr("disputed") if tie.disputed else ""
-        said = [self._relation(), tie.name, tie.when, tie.evidence, dispute]
-        self.setAccessibleName(", ".join(part for part in said if part))
-        self.setToolTip(self.accessibleName())
-
-    def focusInEvent(self, event: object) -> None:
-        """Tell that the keys came here (called by Qt)."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.reached.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint relation and name (called by Qt)."""
-        theme, px = self._theme, self._theme.px
-        with painting(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            hot = self.hasFocus() or self.underMouse()
-            name = "dispute" if self.tie.disputed else "accent"
-            ground = (
-                "accent_ground" if hot else ("dispute_ground" if self.tie.disputed else "ground")
-            )
-            painter.setBrush(theme.colour(ground))
-            style = Qt.PenStyle.DashLine if self.tie.disputed else Qt.PenStyle.SolidLine
-            edge = name if hot or self.tie.disputed else "line"
-            painter.setPen(QPen(theme.colour(edge), 1, style))
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
-            top = px(5)
-            for line, size, tall in self._lines(self.width()):
-                tone = "ink" if size > _SMALL else ("dispute" if self.tie.disputed else "muted")
-                painter.setFont(theme.face(size, 500 if size > _SMALL else 400))
-                painter.setPen(theme.colour(tone))
-                place = QRect(px(_SIDE), top, self.width() - 2 * px(_SIDE), tall)
-                flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(place, flags, isolated(line.rstrip()))
-                top += tall
-
-    def tall_within(self, width: int) -> int:
-        """Give the height the words need within a width."""
-        px = self._theme.px
-        return max(px(_TALL), px(10) + sum(tall for _, _, tall in self._lines(width)))
-
-    def _lines(self, width: int) -> list[tuple[str, int, int]]:
-        """Give the lines with the size of their letters and their height."""
-        theme, px = self._theme, self._theme.px
-        room = width - 2 * px(_SIDE)
-        sign = "⚑ " if self.tie.disputed else ""
-        said = f"{sign}{self._relation()}{f' · {self.tie.when}' if self.tie.when else ''}"
-        above = lines_within(said, theme.face(_SMALL, 400), room, 2)
-        name = lines_within(self.tie.name, theme.face(13, 500), room, 4)
-        return [*((one, _SMALL, px(15)) for one in above), *((one, 13, px(18)) for one in name)]
-
-    def _relation(self) -> str:
-        if self.tie.inward:
-            return self.tr("names them as {relation}").format(relation=self.tie.relation.lower())
-        return self.tie.relation
+_AT_ONCE = 60
+"""Ties that are drawn before one asks for more."""
 
 
 class TiesCanvas(QWidget):
@@ -129,6 +63,7 @@ class TiesCanvas(QWidget):
         self._buttons: list[TieButton] = []
         self._centre = QRect()
         self._headroom = 0
+        self._drawn, self._sight = (0, 0), (0, 0)
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.changed.connect(self._place)
@@ -143,6 +78,13 @@ class TiesCanvas(QWidget):
         if tall != self._headroom:
             self._headroom = tall
             self._place()
+
+    def keep_in_sight(self, top: int, tall: int) -> None:
+        """Keep the subject where one looks: between ``top`` and so much below it."""
+        if (top, tall) != self._sight:
+            self._sight = top, tall
+            self._centre.moveTop(self._top_of_name(self._centre.height()))
+            self.update()
 
     def show_picture(self, picture: TiePicture) -> None:
         """Show another picture; the keys go to the same tie where it is still there."""
@@ -233,7 +175,7 @@ class TiesCanvas(QWidget):
 
     def _place(self) -> None:
         px = self._theme.px
-        tall, gap, air = px(_TALL), px(_GAP), px(_AIR)
+        tall, gap, air = px(TALL), px(_GAP), px(_AIR)
         head = self._headroom
         if self._columns() == 1:
             self._centre = QRect(air, head + air, self.width() - 2 * air, tall)
@@ -260,10 +202,19 @@ class TiesCanvas(QWidget):
                 top += own + gap
         middle = self._middle_wide(self.width() - 2 * wide - 4 * air)
         own = self._tall_of_name(middle, px(64))
-        centre = QPoint((self.width() - middle) // 2, head + (height - own) // 2)
+        self._drawn = head, height
+        centre = QPoint((self.width() - middle) // 2, self._top_of_name(own))
         self._centre = QRect(centre, QSize(middle, own))
         self.setMinimumHeight(head + max(wholes) + 2 * air)
         self.update()
+
+    def _top_of_name(self, own: int) -> int:
+        """Say where the name in the middle begins: amid what is seen of a tall picture."""
+        if self._columns() == 1:
+            return self._centre.top()
+        (head, height), (top, tall) = self._drawn, self._sight
+        first, last = max(head, top), min(head + height, top + tall)
+        return (first + last - own) // 2 if 0 < tall < height else head + (height - own) // 2
 
     def _middle_wide(self, most: int) -> int:
         """Give the width in the middle at which no word of the name is broken, if there is room."""
@@ -283,9 +234,16 @@ class TiesCanvas(QWidget):
         here = self._buttons.index(button)
         half = -(-len(self._buttons) // 2) if self._columns() > 1 else len(self._buttons)
         across = here - half if here >= half else here + half
+        # A page stays in its column, as the arrows do not.
+        first, last = (half, len(self._buttons) - 1) if here >= half else (0, half - 1)
+        page = max(self._sight[1] // (self._theme.px(TALL) + self._theme.px(_GAP)) - 1, 1)
         steps = {
             Qt.Key.Key_Up: here - 1,
             Qt.Key.Key_Down: here + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._buttons) - 1,
+            Qt.Key.Key_PageUp: max(here - page, first),
+            Qt.Key.Key_PageDown: min(here + page, last),
             Qt.Key.Key_Left: across if here >= half else here,
             Qt.Key.Key_Right: min(across, len(self._buttons) - 1) if here < half else here,
         }
@@ -321,6 +279,10 @@ class TiesView(QScrollArea):
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)
         self._note.move(_NOTE_SIDE, _NOTE_TOP)
+        self._picture, self._most = TiePicture(), _AT_ONCE
+        self._further = QPushButton(self.canvas)
+        self._further.clicked.connect(self._draw_further)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
         self.canvas.tie_reached.connect(self._reached)
         self.canvas.tie_opened.connect(lambda tie: self.subject_opened.emit(tie.subject))
 
@@ -335,16 +297,21 @@ class TiesView(QScrollArea):
         policies = Qt.FocusPolicy
         self.setFocusPolicy(policies.ClickFocus if picture.ties else policies.StrongFocus)
         held = self.hasFocus() or any(button.hasFocus() for button in self.canvas.buttons)
-        self.canvas.show_picture(picture)
+        if picture.subject != self._picture.subject:
+            self._most = _AT_ONCE
+        self._picture, more = picture, len(picture.ties) - self._most
+        self.canvas.show_picture(replace(picture, ties=picture.ties[: self._most]))
         if held and not any(button.hasFocus() for button in self.canvas.buttons):
             self._take_keys()
         words = ""
         if not picture.ties:
             words = self.tr("No fact ties this subject to another one yet.")
-        elif picture.more:
-            words = counted(
-                self.tr("%Ln more tie(s) are not drawn.", "", picture.more), picture.more
-            )
+        elif more > 0:
+            words = counted(self.tr("%Ln more tie(s) are not drawn.", "", more), more)
+            further = min(more, _AT_ONCE)
+            self._further.setText(counted(self.tr("Draw %Ln more", "", further), further))
+            QWidget.setTabOrder(self._further, self.canvas.buttons[0])
+        self._further.setVisible(more > 0)
         self._note.setText(words)
         self._note.setVisible(bool(words))
         self._fit_note()
@@ -363,7 +330,23 @@ class TiesView(QScrollArea):
         wide = max(self.viewport().width() - 2 * _NOTE_SIDE, 100)
         tall = max(self._note.heightForWidth(wide), 1)
         self._note.setFixedSize(wide, tall)
-        self.canvas.leave_above(_NOTE_TOP + tall if self._note.text() else 0)
+        below = _NOTE_TOP + tall
+        if not self._further.isHidden():
+            self._further.adjustSize()
+            self._further.move(_NOTE_SIDE, below + _GAP)
+            below += _GAP + self._further.height()
+        self.canvas.leave_above(below if self._note.text() else 0)
+        self._look()
+
+    def _look(self) -> None:
+        self.canvas.keep_in_sight(self.verticalScrollBar().value(), self.viewport().height())
+
+    def _draw_further(self) -> None:
+        """Draw more, and give the keys to the first of them."""
+        drawn = len(self.canvas.buttons)
+        self._most += _AT_ONCE
+        self.show_picture(self._picture)
+        self.canvas.buttons[drawn].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_keys(self) -> None:
         if self.canvas.buttons:

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from fonds.archive.queries.shown import shown_date
 from fonds.events.fixed import fixed
+from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from fonds.viewer.lives import Timeline
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 _YEAR = 365.2425
 _YEAR_NOUGHT = 365
 _LEAST_GAP = 46
+_FOUR_DIGITS = -9999
+"""The first year that is written with four digits."""
 
 
 @fixed
@@ -39,14 +44,31 @@ class Scale:
         return begins, self.right if last is None else self.x(last)
 
     def years(self) -> list[tuple[int, float]]:
-        """Give the years that bear a line, far enough apart to be read, with their places."""
+        """Give the years that bear a line, far enough apart to be read, with their places.
+
+        Round ones, as they are called: 100 BC is the year -99, and no year is nought.
+        """
         first, last = self.first / _YEAR, self.last / _YEAR
         per_year = (self.right - self.left) / max(last - first, 0.01)
         steps = (part * 10**power for power in itertools.count() for part in (1, 2, 5))
         step = next(step for step in steps if step * per_year >= _LEAST_GAP)
-        begin = -(-int(first) // step) * step
-        shown = [year for year in range(begin, int(last) + 2, step) if first <= year <= last]
+        before = [1 - one for one in _round_ones(1 - last, 1 - first, step)]
+        shown = [*reversed(before), *_round_ones(first, last, step)]
         return [(year, self.x(day_of_year(year))) for year in shown]
+
+
+def year_said(year: int) -> str:
+    """Say a year as one reads it on a scale: those before our era as such."""
+    if year > 0:
+        return str(year)
+    return worded(
+        shown_date(f"Y{year}" if year < _FOUR_DIGITS else f"-{-year:04}" if year else "0000")
+    )
+
+
+def _round_ones(first: float, last: float, step: int) -> range:
+    """Give the years from 1 on that are multiples of a step and lie between two."""
+    return range(ceil(max(first, 1) / step) * step, floor(last) + 1, step)
 
 
 def day_of_year(year: int) -> float:

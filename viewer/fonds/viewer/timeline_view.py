@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.lives import Shape, Timeline, TimelineItem
 from fonds.viewer.painting import painting, saved
 from fonds.viewer.row_list import RowList
-from fonds.viewer.time_scale import Scale, extent
+from fonds.viewer.time_scale import Scale, extent, year_said
 from fonds.viewer.timeline_model import ITEM_ROLE, TimelineModel
 from fonds.viewer.wording import counted, isolated
 
@@ -275,7 +275,7 @@ class TimelineAxis(QWidget):
             painter.setPen(self._theme.colour("muted"))
             last = -100.0
             for year, place in self._rows.scale().years():
-                words = str(year)
+                words = year_said(year)
                 wide = painter.fontMetrics().horizontalAdvance(words)
                 left = min(place - wide / 2, self.width() - wide - 2)
                 if left > last + 6:

@@ -31,7 +31,6 @@ _NEAR_A_DAY = 45
 """Days up to which a time is drawn as a mark: a month is a point in a life."""
 
 _NAMED = frozenset({ValueType.OFFICE, ValueType.PLACE, ValueType.EVENT})
-_MOST_TIES = 60
 
 
 def timeline_of(found: archive.Timeline) -> Timeline:
@@ -159,8 +158,7 @@ def ties_of(found: Sequence[archive.Tie], record: Record) -> TiePicture:
         replace(tie, evidence=_and_theirs(tie.evidence, theirs[tie.subject])) for tie in outward
     ]
     ties += [tie for tie in inward if tie.subject not in known]
-    shown = ties[:_MOST_TIES]
-    return TiePicture(record.id, record.label, tuple(shown), len(ties) - len(shown))
+    return TiePicture(record.id, record.label, tuple(ties))
 
 
 def evidence_of(facts: Sequence[FactAnswer]) -> str:

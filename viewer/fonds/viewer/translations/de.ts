@@ -4048,6 +4048,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
             <numerusform>%Ln weitere Beziehungen sind nicht gezeichnet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Draw %Ln more</source>
+        <translation>
+            <numerusform>%Ln weitere zeichnen</numerusform>
+            <numerusform>%Ln weitere zeichnen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimelineList</name>
