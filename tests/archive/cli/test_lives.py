@@ -202,6 +202,44 @@ def test_a_premise_that_changes_puts_what_rests_on_it_on_the_list(ok, sample, ac
     (own,) = kinds(ok, sample, "--subject", EDDA)[0]["premise changed"]
     assert own == item
     assert "premise changed" not in kinds(ok, sample, "--subject", "Josef Marlow")[0]
+    # Nothing of it need be corrected: whoever judged it since has looked at it.
+    ok("fact", "assess", sample, resting, "--confidence", "normal", "--reason", "It stands.")
+    assert "premise changed" not in kinds(ok, sample)[0]
+    again = {
+        "correct": ("correct", "--kind", "misread", "--when", "1952"),
+        "retract": ("reinstate",),
+    }
+    ok("fact", again[act][0], sample, ground, *again[act][1:], "--reason", "Again.")
+    assert ("premise changed" in kinds(ok, sample)[0]) is (act == "correct")
+
+
+def test_what_is_left_of_one_subject_has_its_passages_and_its_sources(ok, sample, tmp_path):
+    later = tmp_path / "later.txt"
+    text = ok("source", "text", sample, PROFILE).out
+    later.write_text(text.replace("Rolf Marlow, a pilot like his father", "Rolf", 1), "utf-8")
+    ok("source", "recapture", sample, PROFILE, later)
+    every = kinds(ok, sample, "--limit", 500)[0]["lost passage"]
+    of_rolf = kinds(ok, sample, "--subject", "Rolf Marlow")[0]
+    assert [one for one in every if one in of_rolf["lost passage"]] == of_rolf["lost passage"]
+    assert len(of_rolf["lost passage"]) < len(every)
+    (unread,) = of_rolf["unread"]
+    assert unread["source"] == ok("source", "show", sample, PROFILE, "--json").json["id"]
+    assert len(kinds(ok, sample, "--subject", EDDA)[0]["unread"]) == 3
+    alone = ok("subject", "add", sample, "Nobody", "--kind", "person").out.strip()
+    assert ok("todo", sample, "--subject", alone).out == "Nothing is left to do.\n"
+
+
+def test_a_footnote_without_an_entry_is_looked_for_once(ok, sample):
+    (before,) = kinds(ok, sample)[0]["dangling"]
+    wiki = "ellery-wiki-marlow.txt"
+    ok("source", "trace", sample, wiki, "7", "--unlocatable", "--reason", "In no edition.")
+    for more in ((), ("--subject", EDDA)):
+        found, _ = kinds(ok, sample, "--limit", 500, *more)
+        assert "dangling" not in found
+        assert before["facts"] in [one["facts"] for one in found["second-hand only"]]
+    assert "[7] no entry (unlocatable)" in ok("source", "show", sample, wiki).out
+    shown = " ".join(ok("fact", "show", sample, *before["facts"]).out.split())
+    assert "citing its footnote [7], ! which has no entry, and cannot be found." in shown
 
 
 def test_somebody_known_to_be_dead_is_not_perhaps_living(ok, sample):

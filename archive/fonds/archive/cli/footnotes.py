@@ -120,7 +120,8 @@ class Footnotes:
     def _second_hand(self, cited: CitedWorkAnswer) -> str:
         mark = f" [{safe(cited.mark)}]" if cited.mark else ""
         if cited.status == "dangling" or cited.work is None:
-            return f"Second-hand, citing its footnote{mark}, ! which has no entry"
+            sought = ", and cannot be found" if cited.status == "unlocatable" else ""
+            return f"Second-hand, citing its footnote{mark}, ! which has no entry{sought}"
         ending = "" if cited.status == "noted" else f" ({cited.status})"
         if cited.traced_to is not None:
             found = self._titles.get(cited.traced_to, cited.traced_title or cited.traced_to)

@@ -307,7 +307,8 @@ def _cited_lines(source: SourceAnswer, titles: Mapping[str, str], session: Sessi
         elif work.status == "dangling":
             said = f"{work.told} (! dangling: no mark refers to it)"
         else:
-            said = (work.told or "(erased or withheld)") + (
+            none = "no entry" if work.status == "unlocatable" else "(erased or withheld)"
+            said = (work.told or none) + (
                 ""
                 if work.status == "noted"
                 else f" ({work.status}: it is {titles[work.traced_to]})"

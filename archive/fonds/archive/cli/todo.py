@@ -45,6 +45,24 @@ TITLES = {
     Chore.UNREAD: "Parts of sources neither cited nor read",
 }
 
+_SET_ASIDE = (
+    "fonds fact assess --rank deprecated sets one aside; fonds fact correct mends a misreading"
+)
+_WHAT_TO_DO = {
+    Chore.PREMISE: "fonds fact correct reads one anew; fonds fact assess judges that it stands",
+    Chore.CONFLICT: "fonds conflicts has their ids; fonds conflict resolve says what you conclude",
+    Chore.DENIED: _SET_ASIDE,
+    Chore.CLASH: _SET_ASIDE,
+    Chore.JOINED: f"fonds subject link --not-same parts them; {_SET_ASIDE}",
+    Chore.TERMS: _SET_ASIDE,
+    Chore.LOST: "fonds source settle decides what became of a passage",
+    Chore.DANGLING: "fonds source trace says what work it is, or that it cannot be found",
+    Chore.SECOND_HAND: "once you have read what they cite: fonds fact cite, or fonds source trace",
+    Chore.LIVING: "fonds fact cite adds a passage of a source that does not depend on the first",
+    Chore.UNREAD: "fonds source text prints it; fonds source read records that you read it",
+}
+"""What takes an entry off the list."""
+
 _OF_PROPERTIES = frozenset({Chore.CONFLICT, Chore.PREMISE, Chore.DENIED, Chore.TERMS, Chore.JOINED})
 """Chores whose sentence leaves the property to be named before it."""
 
@@ -146,6 +164,7 @@ def _lines(
             continue
         count = f"more than {len(items)}" if chore in found.more else str(len(items))
         lines += ([""] if lines else []) + [session.ink.strong(f"{TITLES[chore]} ({count})")]
+        lines += map(session.ink.quiet, wrap(_WHAT_TO_DO[chore], session.width, first="  "))
         for item in items:
             label = item.subject_label or titles.get(item.source or "")
             who = f"{safe(label)}: " if label else ""

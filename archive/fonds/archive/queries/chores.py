@@ -13,7 +13,7 @@ from fonds.events.sentences import Sentence, labelled, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fonds.archive.queries.answers import PropertyAnswer
+    from fonds.archive.queries.answers import PropertyAnswer, ValueAnswer
     from fonds.archive.record.rule import FactRelation
 
 
@@ -21,7 +21,10 @@ class Chore(StrEnum):
     """Why something is on the list, in the order of its urgency."""
 
     PREMISE = "premise changed"
-    """A fact needs another that was corrected, reattributed or retracted since."""
+    """A fact needs another that was corrected, reattributed or retracted since.
+
+    Whoever reads the fact anew, or judges it as it stands, has done it.
+    """
     CONFLICT = "open conflict"
     DENIED = "held and denied"
     """A value is given and denied, or given where another says that there is none."""
@@ -34,7 +37,7 @@ class Chore(StrEnum):
     LOST = "lost passage"
     """A passage was not found again in a newer text of its source, or only with other words."""
     DANGLING = "dangling"
-    """All that gives a value is a footnote without an entry."""
+    """All that gives a value is a footnote without an entry, for which nobody looked in vain."""
     SECOND_HAND = "second-hand only"
     """No source that was read says it itself."""
     LIVING = "one lineage, living person"
@@ -92,12 +95,18 @@ def unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chore
         for value in scope.values:
             facts = [fact.id for fact in value.facts]
             said = say("{property}: {value}", property=labelled(answer.label), value=value.display)
-            if value.dangling:
+            if value.dangling and not _was_looked_for(value):
                 yield Chore.DANGLING, said, facts
             elif value.second_hand:
                 yield Chore.SECOND_HAND, said, facts
             elif living and value.lineages == 1:
                 yield Chore.LIVING, said, facts
+
+
+def _was_looked_for(value: ValueAnswer) -> bool:
+    """Tell whether every work a value rests on was looked for, and cannot be found."""
+    cited = [one.cited_work for fact in value.facts for one in fact.citations if one.speaks_for]
+    return all(work is not None and work.status == "unlocatable" for work in cited)
 
 
 def unread_said(left: int, length: int, *, held: bool) -> Sentence:

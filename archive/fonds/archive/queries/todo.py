@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from fonds.archive.queries.conflicts import every_reason
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.identity import groups_joined, joined_in_spite
 from fonds.archive.queries.records import RecordReader
-from fonds.archive.queries.unread import NEWEST, unread_sources
+from fonds.archive.queries.unread import NEWEST, sources_of, unread_sources
 from fonds.archive.record.denials import held_and_denied
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.states import Standing
@@ -123,8 +124,8 @@ class ToDoMaker:
             self._times(subject)
         if subject is None:
             self._of_all()
-        elif self._wanted.intersection(_WEIGHED):
-            self._support_of(subject)
+        else:
+            self._of_one(subject)
         items = tuple(item for chore in Chore for item in self._found[chore])
         more = tuple(chore for chore in Chore if chore in self._more)
         lately = self._lately
@@ -132,6 +133,22 @@ class ToDoMaker:
             return ToDoList(items, more, joined_of=self._joined_of)
         of, left_out = len(lately.subjects), lately.left_out
         return ToDoList(items, more, of, left_out, self._joined_of)
+
+    def _of_one(self, subject: str) -> None:
+        """Find what is looked for of the passages and sources cited for a subject, and of support.
+
+        Raises:
+            RefusedError: the subject is hidden, or was erased.
+        """
+        label = self._reader.described(subject).label
+        states = self._reader.facts_about(subject)
+        if self._wanted.intersection(_WEIGHED):
+            self._support_of((subject, label), states)
+        cited = list(dict.fromkeys(target for state in states for target in state.cited))
+        if Chore.LOST in self._wanted:
+            self._lost(cited)
+        if Chore.UNREAD in self._wanted:
+            self._unread(sources_of(self._store, cited))
 
     def _of_all(self) -> None:
         """Find what is looked for of all sources, and of all subjects by what facts rest on."""
@@ -270,7 +287,11 @@ class ToDoMaker:
             return say("rests on a fact that was erased")
         retracted = premise.standing is Standing.RETRACTED
         unsure = premise.unheld and not premise.denied
-        if not (retracted or unsure) and premise.read_position <= resting.read_position:
+        changed_at = premise.last_position if retracted or unsure else premise.read_position
+        judged = resting.assessment
+        if judged is not None and judged.position > changed_at:
+            return None
+        if not (retracted or unsure) and changed_at <= resting.read_position:
             return None
         named = {
             "property": labelled(self._reader.property_label(premise.reading.property)),
@@ -327,7 +348,8 @@ class ToDoMaker:
                 who = subject, self._reader.identity.label(subject)
                 self._add(Chore.TERMS, one.reason, one.facts, subject=who, name=content.name)
 
-    def _lost(self) -> None:
+    def _lost(self, among: Sequence[str] | None = None) -> None:
+        """Look at the passages that were not found again, or at some ``among`` them."""
         view = LIVE.view
         states = (AnchorState.LOST.value, AnchorState.AMBIGUOUS.value, AnchorState.CHANGED.value)
         rows = self._store.connection.execute(
@@ -336,28 +358,28 @@ class ToDoMaker:
             f" JOIN {view('source')} x ON x.key = n.source JOIN {view('thing')} t ON t.key = x.key"
             f" JOIN {view('thing')} e ON e.key = r.excerpt"
             " WHERE r.state IN (?, ?, ?) AND x.withdrawn = 0"
-            " ORDER BY r.rendition, r.excerpt LIMIT ?",
-            (*states, self._limit + 1),
+            " AND (?4 IS NULL OR e.id IN (SELECT value FROM json_each(?4)))"
+            " ORDER BY r.rendition, r.excerpt LIMIT ?5",
+            (*states, None if among is None else json.dumps(among), self._limit + 1),
         ).fetchall()
         citing = FactReader(self._store).citing([row[3] for row in rows])
         for source, title, state, excerpt, _ in rows:
             said = say("a passage is {state} in the newest text", state=as_sentence(state))
             self._add(Chore.LOST, said, citing[excerpt], source=(source, title), excerpt=excerpt)
 
-    def _unread(self) -> None:
-        for one in unread_sources(self._store):
+    def _unread(self, among: Collection[str] | None = None) -> None:
+        for one in unread_sources(self._store, among):
             said = unread_said(one.left, one.length, held=one.held)
             self._add(Chore.UNREAD, said, source=(one.source, one.title))
             if Chore.UNREAD in self._more:
                 return
 
-    def _support_of(self, subject: str) -> None:
-        described = self._reader.described(subject)
+    def _support_of(self, subject: tuple[str, str], states: Sequence[FactState]) -> None:
         by_property: dict[str, list[FactState]] = defaultdict(list)
-        for state in self._reader.facts_about(subject):
+        for state in states:
             by_property[state.reading.property].append(state)
-        for states in by_property.values():
-            self._support((subject, described.label), states)
+        for facts in by_property.values():
+            self._support(subject, facts)
 
     def _support(self, subject: tuple[str, str], states: Sequence[FactState]) -> None:
         """Weigh what facts of one property rest on."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from fonds.archive.tables import LIVE
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -47,8 +48,11 @@ class Unread:
     length: int
 
 
-def unread_sources(store: SqliteStore) -> Iterator[Unread]:
-    """Give the sources of which something is neither cited nor read, in their order."""
+def unread_sources(store: SqliteStore, among: Collection[str] | None = None) -> Iterator[Unread]:
+    """Give the sources (``among``: of some only) of which something is neither cited nor read.
+
+    They stand in the order of their registration.
+    """
     named = f"SELECT x.key, t.id, x.title, x.held, n.key, n.length FROM {_VIEW('source')} x"
     join = f"JOIN {_VIEW('thing')} t ON t.key = x.key"
     rows = store.connection.execute(
@@ -57,6 +61,8 @@ def unread_sources(store: SqliteStore) -> Iterator[Unread]:
         " ORDER BY 1"
     )
     for (_, source, title, held), texts in groupby(rows, key=lambda row: row[:4]):
+        if among is not None and source not in among:
+            continue
         left = length = 0
         for *_, rendition, characters in texts:
             spans = store.connection.execute(
@@ -71,6 +77,18 @@ def unread_sources(store: SqliteStore) -> Iterator[Unread]:
             length += characters
         if left > 0:
             yield Unread(source, title, bool(held), left, length)
+
+
+def sources_of(store: SqliteStore, excerpts: Collection[str]) -> frozenset[str]:
+    """Return the ids of the sources that excerpts are of."""
+    rows = store.connection.execute(
+        f"SELECT DISTINCT s.id FROM {_VIEW('thing')} t JOIN {_VIEW('excerpt')} e ON e.key = t.key"
+        f" JOIN {_VIEW('rendition')} r ON r.key = e.rendition"
+        f" JOIN {_VIEW('thing')} s ON s.key = r.source"
+        " WHERE t.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(excerpts)),),
+    )
+    return frozenset(source for (source,) in rows)
 
 
 def typed_in(store: SqliteStore, source: str) -> frozenset[str]:
