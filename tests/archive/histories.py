@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
@@ -147,6 +147,32 @@ class History(RuleBasedStateMachine):
             return None
         self.acts += 1
         return outcome
+
+    @rule(who=ONE, source=ONE, name=st.sampled_from(("date_of_birth", "residence", "occupation")))
+    def say_and_take_back(self, who: int, source: int, name: str) -> None:
+        """A fact that is retracted leaves the record as it was, and the history longer."""
+        before, size = self.told(), self.archive.head().size
+        try:
+            text = self.archive.queries.text(of(self.sources, source)).text
+        except FondsError:
+            return
+        # Of those who were erased nothing more is said.
+        given = (of(self.persons, who), name, "1905", of(self.sources, source), text[:4], 0)
+        outcome = self.do(AssertFact(*given))
+        if outcome is None:
+            return
+        self.facts.append(outcome.answer.stream)
+        assert self.told() != before
+        self.do(RetractFacts((self.facts[-1],), "never mind"))
+        assert self.told() == before
+        assert self.archive.head().size >= size + 2
+
+    def told(self) -> list[object]:
+        """Return what is told of everybody: records, dates, and all that is in conflict."""
+        queries = self.archive.queries
+        subjects = [row.id for row in queries.subjects()]
+        records = [queries.record(one) for one in subjects]
+        return [records, [queries.dates(one) for one in subjects], queries.conflicts()]
 
     @invariant()
     def all_agrees_every_few_acts(self) -> None:

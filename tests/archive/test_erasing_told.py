@@ -11,12 +11,17 @@ import pytest
 from archive.erasing import LETTER, Small, small
 
 from fonds.archive import Archive
+from fonds.archive.commands.changes import ReattributeFacts
 from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.examining import RecordInquiry
 from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.identity import SplitSubject
 from fonds.archive.commands.sources import AddSources
-from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
+from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.contacts import contacts
 from fonds.archive.lookup.words import Phrases
+from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -221,3 +226,24 @@ def test_where_the_text_still_has_the_words_of_an_erased_passage_is_told(
             assert there.ranges == ((at, at + len(quote)),)
             assert any(f"at {at}:{at + len(quote)}." in said for said in one.remains)
         assert archive.queries.text(made.letter).text[at : at + len(quote)] == quote
+
+
+def test_nothing_more_is_said_of_an_erased_subject(made: Small) -> None:
+    """It could be shown nowhere: whoever has the id of one is told, and nothing is recorded."""
+    gone, other, said = made.zorvane, made.quistle, ("letter.txt", "kept the light at Ostrable")
+    with Archive.open(made.path) as archive:
+        archive.erase(EraseContent(gone, "asked"))
+        fact = archive.queries.said_of([other])[0].id
+        head = archive.head()
+        for command in (
+            AssertFact(gone, "occupation", "keeper", *said),
+            AssertFact(other, "father", gone, *said),
+            LinkSubjects(other, gone, Judgement.SAME, "one light"),
+            ReattributeFacts((fact,), gone, "the other"),
+            SplitSubject(other, "the other", (fact,), to=gone),
+            RecordInquiry("letter.txt", "the light", gone),
+        ):
+            with pytest.raises(RefusedError) as caught:
+                archive.execute(command)
+            assert caught.value.code == "erased-subject", command
+        assert archive.head() == head

@@ -209,7 +209,7 @@ class ReattributeFacts:
             RefusedError: unknown fact or subject, no such slot, it means that subject already, or a
                 fact would rest on its like.
         """
-        to = plan.names.subject(self.to)
+        to = plan.subject(self.to)
         if self.slot == "subject":
             states = (plan.fact(name) for name in self.facts)
             refuse_circles(plan, {one.id: (to, one.reading) for one in states})

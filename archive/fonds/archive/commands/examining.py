@@ -246,7 +246,7 @@ class RecordInquiry:
             RefusedError: no such source or subject, or a bad date.
         """
         source = plan.names.source(self.source)
-        subject = plan.names.subject(self.subject) if self.subject else None
+        subject = plan.subject(self.subject) if self.subject else None
         captures = plan.texts.captures(source)
         inquiry = plan.randomness.new_id()
         plan.add(

@@ -334,7 +334,7 @@ class AssertFact:
             RefusedError: unknown subject, source or property; bad value or date; no such passage; a
                 premise that rests on what the fact would say.
         """
-        subject = plan.names.subject(self.subject)
+        subject = plan.subject(self.subject)
         given = GivenReading(
             property=self.property,
             value=self.value,

@@ -168,7 +168,7 @@ class SplitSubject:
         subject = plan.names.subject(self.subject)
         states = self._chosen(plan, subject)
         if self.to is not None:
-            other = plan.names.subject(self.to)
+            other = plan.subject(self.to)
             if other == subject:
                 message = say(
                     "“{to}” and “{subject}” name one and the same subject.",

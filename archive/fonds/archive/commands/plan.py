@@ -269,6 +269,19 @@ class Plan:
         content = SubjectContent(kind=kind, label=label)
         return self.add(SubjectOpened(content=content), import_key=import_key)
 
+    def subject(self, name: str) -> str:
+        """Return the id of the subject that ``name`` names, of which more may be said.
+
+        Raises:
+            RefusedError: there is none, or several; or its own words are gone, so that nothing
+                said of it could be shown.
+        """
+        subject = self.names.subject(name)
+        if not self.names.subject_labels([subject]):
+            message = say("The description of the subject {subject} was erased.", subject=subject)
+            raise RefusedError("erased-subject", message, subject=subject)
+        return subject
+
     def excerpt(
         self, rendition: RenditionRow, text: str, place: Place, locator: str | None = None
     ) -> str:

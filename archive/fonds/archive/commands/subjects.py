@@ -69,7 +69,7 @@ class LinkSubjects:
             RefusedError: unknown subject or words, twice the same subject, or it is said already
                 and no evidence is given.
         """
-        first, second = plan.names.subject(self.first), plan.names.subject(self.second)
+        first, second = plan.subject(self.first), plan.subject(self.second)
         if first == second:
             message = say(
                 "“{first}” and “{second}” name one and the same subject.",

@@ -281,7 +281,7 @@ def value_subject(
     """Return the subject a typed value names, found by id or label, else opened; None for words.
 
     Raises:
-        RefusedError: several subjects bear the label.
+        RefusedError: several subjects bear the label, or the words of the one meant are gone.
     """
     value_type = choose_type(given, content)
     named = value_type in ALWAYS_SUBJECTS or (as_subject and value_type in SUBJECT_KINDS)
@@ -292,4 +292,6 @@ def value_subject(
         message = say("{property} needs a value: a name, not nothing.", property=given.property)
         raise RefusedError("no-value", message, property=given.property)
     known = plan.names.known_subject(name)
-    return known or plan.open_subject(name.strip(), SUBJECT_KINDS[value_type])
+    return (
+        plan.subject(known) if known else plan.open_subject(name.strip(), SUBJECT_KINDS[value_type])
+    )
