@@ -156,7 +156,29 @@ class Screen:
             asked = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
             answer = session.send_and_get_reply(new_method_call(asked, "GetAddress"))
         self.bus = self._programs.enter_context(open_dbus_connection(answer.body[0]))
+        self._listen()
         return self
+
+    def _listen(self) -> None:
+        """Ask to be told of announcements, as a screen reader does."""
+        from jeepney import DBusAddress, MatchRule, new_method_call
+        from jeepney.bus_messages import message_bus
+
+        path, name = "/org/a11y/atspi/registry", "org.a11y.atspi.Registry"
+        body = ("object:announcement",)
+        asked = new_method_call(DBusAddress(path, name, name), "RegisterEvent", "s", body)
+        rule = MatchRule(
+            type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement"
+        )
+        for message in (asked, message_bus.AddMatch(rule)):
+            self.bus.send_and_get_reply(message)
+        self._announced = self._programs.enter_context(self.bus.filter(rule, bufsize=100))
+
+    def announced(self) -> Iterator[str]:
+        """Give what programs said aloud since this was asked last."""
+        # Whatever was said before an answer came has come before it.
+        while self._announced:
+            yield str(self._announced.popleft().body[3][1])
 
     def __exit__(self, *_: object) -> None:
         self._programs.close()
@@ -320,6 +342,15 @@ class Window:
             return thing if thing is not None and re.search(pattern, thing.said) else None
 
         return self.until(so, f"keys at {pattern!r}")
+
+    def is_told(self, pattern: str) -> None:
+        """Wait until words are said aloud that stand where the keys are not."""
+
+        def so() -> bool:
+            self._programs()
+            return any(re.search(pattern, words) for words in self.screen.announced())
+
+        self.until(so, f"words said aloud: {pattern!r}")
 
     # What is done ----------------------------------------------------------------------------
 

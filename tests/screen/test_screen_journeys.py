@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,7 @@ def test_from_the_first_run_to_the_first_sourced_fact(
     window.press("Tab")
     window.hears("Value")
     window.press("Return")
+    window.is_told("There is no subject")
     window.shows("label", "There is no subject")
     window.press("Return")
     window.shows("list item", "Born: 3 May 1871")
@@ -80,6 +82,8 @@ def test_a_conflict_is_found_and_resolved(start: Callable[..., Window], sample: 
     window.hears("Father, disputed: Josef Marlow")
     window.press("ctrl+r")
     window.hears("Prefer Josef Marlow")
+    window.press("ctrl+Return")
+    window.is_told("[Rr]eason|[Cc]hoose|[Ss]ay")
     window.press("space")
     window.go_to("[Rr]eason")
     window.type("He steered the boat himself.")
@@ -98,6 +102,7 @@ def test_the_past_is_looked_at_and_compared(start: Callable[..., Window], sample
     window.hears("As of")
     window.type("@120")
     window.press("Return")
+    window.is_told("You are looking at the archive as of")
     window.shows("label", "You are looking at the archive as of")
     window.press("ctrl+d")
     window.go_to("Gained|Lost|Changed")
@@ -129,6 +134,24 @@ def test_a_document_is_brought_in_and_a_proposal_accepted(
     assert "date_of_birth" in {one.name for one in record.properties()}
 
 
+def test_a_dialog_says_aloud_what_it_refuses_and_gives_the_keys_back(
+    start: Callable[..., Window], sample: Path
+) -> None:
+    window = start(str(sample), "--subject", "Edda Marlow")
+    window.shows("text", "Text of the source")
+    window.go_to("Facts of the record|Birth name", "F6")
+    window.press("Down", "Down")
+    here = window.heard()
+    window.press("F4")
+    window.go_to("Reason")
+    window.press("Return")
+    window.is_told("Say why")
+    window.hears("Reason")
+    window.press("Escape")
+    window.hears(f"^{re.escape(here)}$")
+    assert window.close() == 0
+
+
 def test_an_export_is_written(start: Callable[..., Window], sample: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     window = start(str(sample), "--subject", "Edda Marlow")
@@ -139,6 +162,7 @@ def test_an_export_is_written(start: Callable[..., Window], sample: Path, tmp_pa
     window.type(str(target))
     window.press("Return")
     window.until(target.exists, "the exported file")
+    window.is_told("Exported")
     window.shows("label", "Exported")
     assert window.close() == 0
     document = json.loads(target.read_text("utf-8"))

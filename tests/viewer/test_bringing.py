@@ -149,9 +149,14 @@ def test_a_text_dropped_or_pasted_becomes_a_source_named_by_its_first_line(bench
 
 def test_what_cannot_be_taken_in_is_refused_in_words(bench, sample):
     before = newest(sample, 1)[0].position
-    QGuiApplication.clipboard().setText("  ")
-    trigger(bench, "paste_source")
-    assert "no words" in bench.window.notice.words
+    for empty in (
+        QGuiApplication.clipboard().clear,
+        lambda: QGuiApplication.clipboard().setText(" "),
+    ):
+        empty()
+        bench.window.notice.put_away()
+        trigger(bench, "paste_source")
+        assert "no words" in bench.window.notice.words
     bench.lists.look_at("@100")
     bench.settle()
     assert not is_possible(bench, "paste_source")

@@ -133,7 +133,12 @@ def test_enter_on_a_change_goes_to_its_fact_and_escape_leaves(bench, sheet, qtbo
     assert bench.window.record.list.chosen().value == "Edmund Marlow, Sr."
     trigger(bench, "compare")
     bench.settle()
-    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    field = sheet.before.field
+    words = field.text()
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), bench.comparing.is_open) == (words, True)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not bench.comparing.is_open
     assert bench.window.record.list.isVisible()
 

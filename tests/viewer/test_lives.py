@@ -254,6 +254,15 @@ def test_the_ties_are_walked_by_the_keys_and_back(bench, ties, qtbot):
     assert bench.window.record.head.name == "Edda Marlow"
 
 
+def test_tab_passes_the_ties_by_and_comes_back_to_the_one_it_left(bench, ties, qtbot):
+    buttons = ties.canvas.buttons
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Down)
+    qtbot.keyClick(buttons[1], Qt.Key.Key_Tab)
+    assert not ties.isAncestorOf(bench.window.focusWidget())
+    qtbot.keyClick(bench.window.focusWidget(), Qt.Key.Key_Backtab)
+    assert buttons[1].hasFocus()
+
+
 def test_a_picture_too_large_says_what_it_leaves_out(theme, qtbot):
     view = TiesView(theme)
     qtbot.addWidget(view)

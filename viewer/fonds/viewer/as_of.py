@@ -184,8 +184,9 @@ class AsOf(QWidget):
             side.field.setFixedWidth(field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Forget what was typed on Escape (called by Qt)."""
-        if event.key() == Qt.Key.Key_Escape and self.field.hasFocus():
+        """Forget what was typed on Escape; with nothing typed it means what is around (by Qt)."""
+        typed = self.field.hasFocus() and self.field.text() != self._shown
+        if event.key() == Qt.Key.Key_Escape and typed:
             self.field.setText(self._shown)
         else:
             super().keyPressEvent(event)

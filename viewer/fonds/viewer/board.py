@@ -7,8 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+
+from fonds.viewer.announcing import announce
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -45,11 +47,9 @@ class Board(_Widget):
         self.go.again()
         self.refusal.setText(words and f"⚑ {words}")
         self.refusal.setVisible(bool(words))
-        if words:
-            event = QAccessibleEvent(self.refusal, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
-            if isinstance(self, QScrollArea):
-                self.ensureWidgetVisible(self.refusal)
+        announce(self.refusal, words)
+        if words and isinstance(self, QScrollArea):
+            self.ensureWidgetVisible(self.refusal)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Return for the board, whatever is selected in the source (called by Qt)."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.drafts import FactDraft, FactSeed, FormHelp
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.flow_row import FlowRow
@@ -189,9 +189,7 @@ class FactForm(QFrame):
         self._busy = False
         self.refusal.setText(words and f"⚑ {words}")
         self.refusal.setVisible(bool(words))
-        if words:
-            event = QAccessibleEvent(self.refusal, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+        announce(self.refusal, words)
         self.updateGeometry()
 
     def draft(self) -> FactDraft:

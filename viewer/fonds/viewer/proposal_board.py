@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.board import press_held
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.flow_row import FlowRow
@@ -136,9 +136,7 @@ class ProposalBoard(QWidget):
         """Show why nothing was recorded; nothing hides it."""
         self.refusal.setText(words and f"⚑ {words}")
         self.refusal.setVisible(bool(words))
-        if words:
-            event = QAccessibleEvent(self.refusal, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+        announce(self.refusal, words)
 
     def open_form(self, form: QWidget) -> None:
         """Open a form for the present candidate under the list."""
@@ -226,6 +224,8 @@ class ProposalBoard(QWidget):
         looked = bool(self._recorded or self._dismissed)
         self._empty.setText(waiting or (done if looked else nothing))
         self._empty.setVisible(not count)
+        # The keys are on the button then, and only there are these words heard.
+        self.back.setAccessibleDescription("" if count else self._empty.text())
         again = self.tr("Show %Ln dismissed", "", self._dismissed)
         self.again.setText(counted(again, self._dismissed))
         self.again.setVisible(self._dismissed > 0)

@@ -91,6 +91,8 @@ class SourceSheet(QWidget):
         self.list.entries.start(entries, more=False)
         self.list.scrollToTop()
         self._empty.setText(empty)
+        # With nothing listed the keys are on the button, and only there are these words heard.
+        self.back.setAccessibleDescription("" if entries else empty)
         self._empty.setVisible(not entries)
         self.list.setVisible(bool(entries))
         self.setFocusProxy(self.list if entries else self.back)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +63,7 @@ class TiesCanvas(QWidget):
         self._centre = QRect()
         self._headroom = 0
         self._drawn, self._sight = (0, 0), (0, 0)
+        self._stop: TieButton | None = None
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.changed.connect(self._place)
@@ -72,6 +72,11 @@ class TiesCanvas(QWidget):
     def buttons(self) -> list[TieButton]:
         """The buttons, left column first."""
         return self._buttons
+
+    @property
+    def stop(self) -> TieButton | None:
+        """The tie that Tab stops at: the one last reached, at first the first."""
+        return self._stop
 
     def leave_above(self, tall: int) -> None:
         """Leave room above the picture for what is said over it."""
@@ -92,17 +97,17 @@ class TiesCanvas(QWidget):
         for button in self._buttons:
             button.hide()
             button.deleteLater()
-        self._picture = picture
+        self._picture, self._stop = picture, None
         self._buttons = [TieButton(self._theme, tie, self) for tie in picture.ties]
-        for one, other in itertools.pairwise((self, *self._buttons)):
-            QWidget.setTabOrder(one, other)
         for button in self._buttons:
             button.installEventFilter(self)
             button.clicked.connect(lambda _=False, tie=button.tie: self.tie_opened.emit(tie))
-            button.reached.connect(lambda tie=button.tie: self.tie_reached.emit(tie))
+            button.reached.connect(lambda tie=button.tie: self._reach(tie))
             button.show()
             if button.tie.subject == held:
                 button.setFocus()
+        if self._buttons and self._stop not in self._buttons:
+            self._stop_at(self._buttons[0])
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,6 +149,17 @@ class TiesCanvas(QWidget):
         theme, room = self._theme, width - 2 * self._theme.px(8)
         lines = lines_within(self._picture.name, theme.face(13, 600), room, _MOST_LINES)
         return [line.rstrip() for line in lines]
+
+    def _reach(self, tie: Tie) -> None:
+        self._stop_at(next(button for button in self._buttons if button.tie is tie))
+        self.tie_reached.emit(tie)
+
+    def _stop_at(self, stop: TieButton) -> None:
+        """Let Tab stop at one tie alone, and leave the others to the arrows, as in a list."""
+        self._stop = stop
+        by_tab, by_mouse = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+        for button in self._buttons:
+            button.setFocusPolicy(by_tab if button is stop else by_mouse)
 
     def _line(self, painter: QPainter, button: TieButton) -> None:
         tie, there = button.tie, button.geometry()
@@ -349,8 +365,8 @@ class TiesView(QScrollArea):
         self.canvas.buttons[drawn].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_keys(self) -> None:
-        if self.canvas.buttons:
-            self.canvas.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.canvas.stop is not None:
+            self.canvas.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.as_of import AsOf
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.find_field import FindField
@@ -164,9 +165,10 @@ class _Banner(LatePanel):
     def _say(self, words: str) -> None:
         if words:
             self.furnish()
-        if self.is_furnished:
+        if self.is_furnished and words != self._words.text():
             self._words.setText(words)
             self.setVisible(bool(words))
+            announce(self._words, words)
 
     def _dress(self) -> None:
         side = self._theme.px(16)
@@ -325,11 +327,7 @@ class NoticeBar(LatePanel):
                 dressed.style().polish(dressed)
         self.show()
         if state != "work":
-            # Seldom needed, and its enumerations take as long to make as a module to load.
-            from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - see above
-
-            event = QAccessibleEvent(self._words, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+            announce(self._words, words.removeprefix("⚑ "))
 
 
 class StatusLine(QWidget):

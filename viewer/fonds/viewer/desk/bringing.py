@@ -8,12 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-
     from fonds.viewer.desk.chores import Chores
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.files import Files
@@ -44,7 +42,9 @@ class Bringing(QObject):
 
     def paste(self) -> None:
         """Take what the clipboard holds as a source."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        copied: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        # There is none at all where nobody ever copied anything, whatever Qt's stubs say.
+        self.take(QMimeData() if copied is None else copied)
 
     def take(self, data: QMimeData) -> None:
         """Take files as sources, an archive to be opened, or a text as a source."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.events.values import Confidence, CorrectionKind, Rank
+from fonds.viewer.announcing import announce
 from fonds.viewer.choosers import ChoiceBox, TickAll, TickBox
 from fonds.viewer.desk.fields_dialog import make_room
 from fonds.viewer.desk.guesses import read_date, value_wanted
@@ -267,6 +268,7 @@ class ChangeDialog(QDialog):
         self._go.again()
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
+        announce(self.refusal, words)
         make_room(self)
 
     def _submit(self) -> None:

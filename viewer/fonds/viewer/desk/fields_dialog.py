@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.send_button import SendButton
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ class FieldsDialog(QDialog):
         self.go.again()
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
+        announce(self.refusal, words)
         make_room(self)
 
     def wait(self) -> None:

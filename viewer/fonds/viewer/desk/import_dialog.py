@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.desk.fields_dialog import make_room
 from fonds.viewer.wording import counted, in_quotes
 
@@ -122,6 +123,7 @@ class ImportDialog(QDialog):
             lines.append(words.format(names=_listed(namesakes)))
         self.outcome.setText(" ".join(lines))
         self.outcome.show()
+        announce(self.outcome, self.outcome.text())
         self.refusal.hide()
         self.go.setEnabled(facts > 0)
         make_room(self)
@@ -131,6 +133,7 @@ class ImportDialog(QDialog):
         self.outcome.hide()
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
+        announce(self.refusal, words)
         self.go.setEnabled(False)
         make_room(self)
 

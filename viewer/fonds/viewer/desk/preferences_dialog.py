@@ -136,7 +136,7 @@ class PreferencesDialog(QDialog):
         )
         for label, field, note in rows:
             field.setAccessibleName(label)
-            form.addRow(label, self._with_note(field, note) if note else field)
+            self._add_row(form, label, field, self._with_note(field, note) if note else field)
         self.folder = QLineEdit()
         self.living = ChoiceBox()
         if now.archive is not None:
@@ -245,7 +245,15 @@ class PreferencesDialog(QDialog):
         for label, field, shown, note in rows:
             field.setAccessibleName(label)
             field.setAccessibleDescription(note)
-            form.addRow(label, self._with_note(shown, note))
+            self._add_row(form, label, field, self._with_note(shown, note))
+
+    @staticmethod
+    def _add_row(form: QFormLayout, name: str, field: QWidget, shown: QWidget) -> None:
+        """Name a field that stands within another widget, of which Qt would think the label."""
+        label = QLabel(name)
+        # By the label alone a screen reader on Linux knows what a choice is about.
+        label.setBuddy(field)
+        form.addRow(label, shown)
 
     @staticmethod
     def _with_note(field: QWidget, note: str) -> QWidget:
