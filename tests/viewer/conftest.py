@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPainter
 
+from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.theme import Scheme, Theme
 
@@ -85,3 +86,10 @@ def drawn(monkeypatch):
 
     monkeypatch.setattr(QPainter, "drawText", noted)
     return texts
+
+
+@pytest.fixture
+def speaking(qapp):
+    languages.speak(qapp, "de")
+    yield qapp
+    languages.speak(qapp, "en")

@@ -7,9 +7,8 @@ from __future__ import annotations
 import pytest
 from hands import chosen_value, lit_words, newest, record_in
 from keyboard import Keys
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from fonds.archive import Archive
 from fonds.archive.cli import preferences
@@ -136,35 +135,3 @@ def test_every_pane_and_view_is_reached_and_left_by_the_keys(bench, keys):
         assert len(seen) >= 5, view
         for part in panes:
             assert any(part.isAncestorOf(widget) for widget in seen), (view, part.objectName())
-
-
-def focusable(window: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and widget.focusProxy() is None
-    ]
-
-
-@pytest.mark.parametrize("state", ["record", "form", "conflict", "compare", "footnotes", "ties"])
-def test_whatever_takes_the_keys_says_what_it_is(bench, keys, state):
-    if state == "form":
-        text = bench.window.source.view.text
-        start = text.index("Port Ellery organizer")
-        bench.window.source.surface.select(start, start + 21)
-        bench.writing.new_fact()
-    elif state == "conflict":
-        facts = next(facts for facts in bench.reader.record.conflicts)
-        bench.reader.record.choose((facts,))
-        bench.settle()
-        keys.press("Ctrl+R")
-    elif state != "record":
-        keys.press({"compare": "Ctrl+D", "footnotes": "Ctrl+Shift+F", "ties": "Ctrl+3"}[state])
-    bench.settle()
-    for widget in focusable(bench.window):
-        interface = QAccessible.queryAccessibleInterface(widget)
-        said = interface.text(QAccessible.Text.Name) if interface is not None else ""
-        placeholder = widget.placeholderText() if isinstance(widget, QLineEdit) else ""
-        assert said or placeholder, f"{state}: {widget} says nothing"

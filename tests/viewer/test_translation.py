@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from german import TEXTS, forms, left_in_english, messages
 
 from fonds.archive import Archive
 from fonds.archive.errors import FondsError
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ROOT / "viewer" / "fonds" / "viewer"
-TEXTS = CODE / "translations"
 TOOLS = Path(sys.executable).parent
 FILES = sorted(CODE.rglob("*.py"))
 
@@ -75,24 +73,9 @@ def marked(file: Path) -> Iterator[str]:
                 yield text
 
 
-def messages(path: Path) -> dict[tuple[str, str], ET.Element]:
-    root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 - our own file
-    return {
-        (context.findtext("name"), message.findtext("source")): message
-        for context in root.iter("context")
-        for message in context.iter("message")
-    }
-
-
 @pytest.fixture(scope="module")
 def german() -> dict[tuple[str, str], ET.Element]:
     return messages(TEXTS / "de.ts")
-
-
-def forms(message: ET.Element) -> list[str]:
-    translation = message.find("translation")
-    plural = [form.text or "" for form in translation.iter("numerusform")]
-    return plural or [translation.text or ""]
 
 
 def test_every_marked_text_is_found_by_the_tools_and_translated(german):
@@ -161,25 +144,6 @@ def test_what_is_shipped_is_what_was_translated(tools, tmp_path):
     assert made.read_bytes() == (TEXTS / "de.qm").read_bytes(), "run packaging/translate.sh"
 
 
-@pytest.fixture
-def speaking(qapp):
-    languages.speak(qapp, "de")
-    yield qapp
-    languages.speak(qapp, "en")
-
-
-def shown_words(window: QWidget) -> Iterator[tuple[str, str]]:
-    for action in window.findChildren(QAction):
-        yield "action", action.text()
-    for widget in window.findChildren(QWidget):
-        yield "name", widget.accessibleName()
-        yield "tip", widget.toolTip()
-        if isinstance(widget, QLabel | QAbstractButton):
-            yield "text", widget.text()
-        if isinstance(widget, QLineEdit):
-            yield "placeholder", widget.placeholderText()
-
-
 def test_the_whole_window_speaks_german(speaking, theme, qtbot, sample, german):
     assert languages.shipped() == {"de": "Deutsch", "en": "English"} or "de" in languages.shipped()
     bench = Bench(theme, None, "tester", watch=False)
@@ -188,14 +152,7 @@ def test_the_whole_window_speaks_german(speaking, theme, qtbot, sample, german):
     bench.window.show()
     bench.files.open(sample)
     bench.settle()
-    english = {
-        source.replace("&", "")
-        for (_, source), message in german.items()
-        if all(form != source for form in forms(message)) and "%" not in source
-    }
-    found = [(kind, words) for kind, words in shown_words(bench.window) if words]
-    left = [(kind, words) for kind, words in found if words.replace("&", "") in english]
-    assert not left
+    assert left_in_english(bench.window, german) == []
     assert bench.window.menus["&File"].title() == "&Datei"
     assert "63 Aussagen aus 3 Quellen" in bench.window.record.head.subtitle
     assert "geboren 9. März 1948" in bench.window.record.head.subtitle
