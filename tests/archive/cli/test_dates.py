@@ -118,6 +118,29 @@ def test_nobody_dies_before_their_birth(ok, edda, say):
     assert dates(ok, edda)["clashes"] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "when", "clashes"),
+    [
+        ("residence", "1940/1979", True),
+        ("position_held", "1947-12/1971", True),
+        ("job", "1948/1971", False),
+        ("residence", "1945~/1971", False),
+        ("residence", "../1971", False),
+        ("residence", "/1971", False),
+        # At some time within it, as a set says; and what is done in a moment does not last.
+        ("residence", "[1940..1979]", False),
+        ("signed", "1940/1979", False),
+    ],
+)
+def test_what_lasts_begins_after_the_birth(ok, edda, say, name, when, clashes):
+    born = say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    fact = say(name, "Oldham", "Her term began in 1979.", "--when", when)
+    found = dates(ok, edda)["clashes"]
+    assert [set(one["facts"]) for one in found] == [{born, fact}] * clashes
+    if clashes:
+        assert "was alive at the time of" in found[0]["reason"]
+
+
 def test_what_ended_after_a_death_and_began_at_no_known_time_may_have_been_before(ok, edda, say):
     """It lay before the death, so far as its days say; nothing later is told of it."""
     died = say("date_of_death", "1860", "It ended in 1971.")

@@ -35,7 +35,7 @@ from fonds.archive.record.constraints import (
 )
 from fonds.archive.record.day_words import amount_said, date_said, day_given
 from fonds.archive.record.offices import NO_OFFICE, office_of, office_slot
-from fonds.archive.record.setting import MOMENTS, date_of, years_on
+from fonds.archive.record.setting import MOMENTS, begins_by, date_of, years_on
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.dates import Bounds, outermost
 from fonds.events.sentences import joined, labelled, say
@@ -246,6 +246,8 @@ class _Maker:
         born, died = self._day(BORN, fact.subject), self._day(DIED, fact.subject)
         # A time may be an interval: it ends after the birth, and begins before the death.
         self._before(born, day, [fact.id], said)
+        if (began := begins_by(reading)) is not None and not self._rests_on(fact, BORN):
+            self._within(born, Bounds(None, began), used, said)
         self._before(day, died, [fact.id], said)
 
     def _of_age(self, fact: FactState) -> None:

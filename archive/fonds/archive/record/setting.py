@@ -22,7 +22,16 @@ from fonds.archive.record.words import (
 )
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
-from fonds.events.dates import Bounds, DateError, EdtfDate, dated, day_number, meets, parse
+from fonds.events.dates import (
+    Bounds,
+    DateError,
+    EdtfDate,
+    dated,
+    day_number,
+    meets,
+    outermost,
+    parse,
+)
 from fonds.events.fixed import fixed
 from fonds.events.patterns import later
 from fonds.events.sentences import say, term
@@ -36,6 +45,9 @@ TIME = "time"
 UNIT = "unit"
 MOMENTS = ("as_of", "at")
 """Qualifiers that name a moment. The first that is stated counts."""
+
+_LASTING = frozenset({"position_held", "job", "residence", "educated_at"})
+"""Properties whose interval is how long it lasted, not within which days it was."""
 
 OCCASIONS = (
     "stage",
@@ -102,6 +114,15 @@ def date_of(text: str) -> EdtfDate | None:
         return parse(text)
     except DateError:
         return None
+
+
+def begins_by(reading: Reading) -> str | None:
+    """Return the last day on which what lasted for an interval can have begun, if that is known."""
+    if reading.when is None or reading.property not in _LASTING:
+        return None
+    start, stroke, _ = reading.when.edtf.partition("/")
+    date = date_of(start) if stroke else None
+    return None if date is None else outermost(date).latest
 
 
 def setting_of(reading: Reading, rule: PropertyRule, identity: Identity) -> Setting:
