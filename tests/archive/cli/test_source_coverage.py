@@ -173,3 +173,49 @@ def test_of_a_book_never_held_only_what_was_typed_in_is_counted(ok, empty, tmp_p
     assert [one.startswith(f"{whole} of {whole} characters") for one in unread(anna)] == [True]
     ok("source", "read", empty, "Salt and Rope", "--start", 0, "--end", left)
     assert unread() == []
+
+
+def test_what_was_read_is_read_in_a_newer_copy_where_the_same_words_stand(ok, empty, tmp_path):
+    was = tmp_path / "was.txt"
+    lines = [f"Entry {number}: the mill at Holm ground {number * 7} sacks." for number in range(40)]
+    was.write_text("Notes\n\n" + "\n".join(lines) + "\n", "utf-8")
+    ok("source", "add", empty, was, "--title", "Roll")
+    ok("source", "read", empty, "Roll")
+    now = tmp_path / "now.txt"
+    changed = lines[20].replace("ground 140", "ground 145")
+    new = [*lines[:10], "A line that nobody has read.", *lines[10:20], changed, *lines[21:]]
+    now.write_text("Notes\n\n" + "\n".join(new) + "\n", "utf-8")
+    made = ok("source", "recapture", empty, "Roll", now, "--json").json
+    text = now.read_text("utf-8")
+    (told,) = [
+        one
+        for one in ok("source", "coverage", empty, "Roll", "--json").json["texts"]
+        if one["rendition"] == made["rendition"]
+    ]
+    unread = [text[s["start"] : s["end"]] for s in told["spans"] if s["state"] == "unread"]
+    assert [one.strip() for one in unread] == ["A line that nobody has read.", changed]
+    assert (made["read"], made["read_left"]) == (told["read"], True)
+    remarks = ok("history", empty, "Roll").out
+    assert remarks.count("As read at @7: the same words stand in this text.") == 3
+    # A copy like the first says nothing again that the one between had lost, and is read wholly.
+    made = ok("source", "recapture", empty, "Roll", was, "--json").json
+    assert made["read"] == len(was.read_text("utf-8"))
+    # Taken back, the text before it is as it was.
+    ok("source", "recapture", empty, "Roll", "--undo")
+    assert ok("source", "coverage", empty, "Roll", "--json").json["read"] == told["read"]
+
+
+@pytest.mark.parametrize("gone", ["erased", "not read"])
+def test_nothing_counts_as_read_that_nobody_is_known_to_have_read(ok, empty, tmp_path, gone):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Anna Kowal kept the mill at Holm.\nShe sold it in 1971 to the town.\n", "utf-8"
+    )
+    ok("source", "add", empty, page, "--title", "Page")
+    if gone == "erased":
+        ok("source", "read", empty, "Page")
+        capture = ok("source", "show", empty, "Page", "--json").json["captures"][0]["id"]
+        ok("erase", empty, capture, "--ground", "Asked.", "--yes")
+    made = ok("source", "recapture", empty, "Page", page, "--despite-erasure", "--json").json
+    assert made["read"] == 0
+    assert made["read_left"] is False

@@ -96,6 +96,23 @@ class Counted:
         return counted(QCoreApplication.translate("Counted", text, comment, count), count)
 
 
+def still_read(characters: int, left: bool) -> list[str]:
+    """Say what was read of the texts before and counts as read in a newer one."""
+    said: list[str] = []
+    if characters:
+        said.append(
+            Counted.tr("%Ln character(s) of it, read before, still count as read.", "", characters)
+        )
+    if left:
+        said.append(
+            translate(
+                "StillRead",
+                "What was read before and does not stand in it as it stood is left unread.",
+            )
+        )
+    return said
+
+
 def counted(text: str, count: int) -> str:
     """Settle an English plural: ``3 fact(s)`` becomes ``3 facts``, ``1 fact(s)`` ``1 fact``.
 

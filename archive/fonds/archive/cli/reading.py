@@ -14,6 +14,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.passwords import password_option, with_password
+from fonds.archive.cli.refound import still_read_lines
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.rereading import RereadSource
@@ -139,6 +140,8 @@ def reread(
         "remarks": list(made.remarks),
         "structure": made.found,
         "noted": made.noted,
+        "read": made.read.characters,
+        "read_left": made.read.left,
     }
     noted = f"Its footnotes cite {counted(made.noted, 'work')} not noted before."
     if not made.new:
@@ -155,6 +158,7 @@ def reread(
     if total:
         lines.append(f"{counted(total, 'passage')}: {states}.")
     lines += [noted] if made.noted else []
+    lines += still_read_lines(made.read)
     for remark in made.remarks:
         lines += wrap(safe(remark), session.width, first="    ")
     session.answer(document, lines)

@@ -14,7 +14,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.passwords import password_option, with_password
-from fonds.archive.cli.refound import as_json, said_of
+from fonds.archive.cli.refound import as_json, said_of, still_read_lines
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import wrap
 from fonds.archive.commands.recapture import Recapture
@@ -103,6 +103,8 @@ def recapture(
         "carried": list(made.carried),
         "in_common": round(made.in_common, 2),
         "same_bytes": made.same_bytes,
+        "read": made.read.characters,
+        "read_left": made.read.left,
     }
     if hardly_alike(made.in_common):
         session.note(
@@ -144,6 +146,7 @@ def _lines(made: Recaptured, width: int) -> list[str]:
     if made.carried:
         decided = counted(len(made.carried), "passage")
         lines.append(f"What was decided before holds of {decided} in this text too.")
+    lines += still_read_lines(made.read)
     for finding in made.findings:
         lines += wrap(said_of(finding), width, first="  ", rest="    ")
     return lines

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.commands.still_read import StillRead
     from fonds.archive.queries.source_answers import AnchorStates
     from fonds.archive.sources.refound import Finding
 
@@ -97,3 +98,14 @@ def _states(found: AnchorStates) -> str:
         ):
             said += [f"{many:,} {words}"] if many else []
     return ", ".join(said)
+
+
+def still_read_lines(read: StillRead) -> list[str]:
+    """Say what was read of the texts before and counts as read in a newer one."""
+    lines = []
+    if read.characters:
+        said = counted(read.characters, "character")
+        lines.append(f"{said} of it, read before, still count as read.")
+    if read.left:
+        lines.append("What was read before and does not stand in it as it stood is left unread.")
+    return lines

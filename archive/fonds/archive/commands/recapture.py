@@ -13,6 +13,7 @@ from fonds.archive.commands.captures import capture, read_all, reloaded
 from fonds.archive.commands.carrying import FOUND, carried_over
 from fonds.archive.commands.examining import prose
 from fonds.archive.commands.noting import note_works
+from fonds.archive.commands.still_read import NOTHING_READ, StillRead, mark_still_read
 from fonds.archive.commands.unerasing import check_source
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
@@ -71,6 +72,9 @@ class Recaptured:
 
     same_bytes: str | None = None
     """The earlier capture with exactly these bytes; None where the source had none."""
+
+    read: StillRead = NOTHING_READ
+    """What was read of the texts before and counts as read in this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ class Recapture:
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
         refound, carried = relocate(plan, source, newest)
+        read_still = mark_still_read(plan, source, newest)
         works = note_works(plan, source)
         plan.flush()
         counts = Counter(one.state for _, one in refound)
@@ -160,6 +165,7 @@ class Recapture:
             _in_common(plan, before, plan.texts.text(newest) or ""),
             carried,
             same,
+            read_still,
         )
 
 

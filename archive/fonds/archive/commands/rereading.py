@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.commands.captures import add_text, join, remarks_of, reporter
 from fonds.archive.commands.noting import note_works
 from fonds.archive.commands.recapture import relocate
+from fonds.archive.commands.still_read import NOTHING_READ, StillRead, mark_still_read
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.reading import read_held
 from fonds.archive.lookup.gone import why_no_bytes
@@ -46,6 +47,8 @@ class Reread:
     remarks: tuple[str, ...]
     found: int | None = None
     noted: int = 0
+    read: StillRead = NOTHING_READ
+    """What was read of the texts before and counts as read in a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +152,14 @@ class RereadSource:
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.id == rendition)
         refound, _ = relocate(plan, source, newest)
+        read = mark_still_read(plan, source, newest)
         plan.flush()
         passages: dict[AnchorState, int] = {}
         for _, one in refound:
             passages[one.state] = passages.get(one.state, 0) + 1
         noted = note_works(plan, source).noted
         remarks = remarks_of(files)
-        return Reread(source, capture, newest.id, True, passages, remarks, noted=noted)
+        return Reread(source, capture, newest.id, True, passages, remarks, noted=noted, read=read)
 
 
 def _same_text(plan: Plan, row: RenditionRow, joined: Joined) -> Reread:

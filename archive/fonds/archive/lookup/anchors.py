@@ -16,6 +16,7 @@ from fonds.events.fixed import fixed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -82,6 +83,16 @@ def anchors_of(store: SqliteStore, source: str) -> list[Anchor]:
         (source,),
     )
     return [Anchor(*row) for row in rows]
+
+
+def ranges_read(store: SqliteStore, row: RenditionRow) -> list[tuple[int, int, int]]:
+    """Return the ranges of a text that were read, in its order, and the position that says so."""
+    rows = store.connection.execute(
+        f"SELECT first, last, position FROM {LIVE.view('read')} WHERE rendition = ?"
+        " ORDER BY first, last, position",
+        (row.key,),
+    )
+    return list(rows)
 
 
 def facts_resting_on(store: SqliteStore, targets: Sequence[str]) -> dict[str, tuple[str, ...]]:

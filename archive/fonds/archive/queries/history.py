@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from fonds.archive.lookup.carried import reason_said
+from fonds.archive.lookup.carried import reading_carried, reason_said
 from fonds.archive.lookup.erased import event_erased_by, told
 from fonds.archive.lookup.policies import policy_told
 from fonds.archive.queries.answers import HistoryEntry
@@ -317,7 +317,7 @@ class _Teller:
             case InquiryRecorded():
                 return say("Recorded an inquiry"), None, outcome_said(event.content.outcome)
             case PassageRead():
-                return say("Read a passage"), None, None
+                return say("Read a passage"), None, reading_carried(event.note)
             case ExcerptTaken():
                 quote = event.quotation.quote if event.quotation else None
                 return say("Took a passage"), None, quote and cut(quote)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from fonds.viewer.desk.fields_dialog import FieldsDialog
-from fonds.viewer.wording import worded
+from fonds.viewer.wording import still_read, worded
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
@@ -99,7 +99,8 @@ class OcrReading(QObject):
                 if answer.new
                 else self.tr("The same words were read before.")
             )
-            said = [told, *map(worded, answer.remarks)]
+            still = still_read(answer.read.characters, answer.read.left)
+            said = [told, *still, *map(worded, answer.remarks)]
             self._desk.window.notice.tell(" ".join(said))
 
         command = RereadSource(source, languages=languages)

@@ -15,7 +15,7 @@ from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.source_lists import read_changes, read_footnotes
 from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.source_sheet import SourceSheet
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, still_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,6 +143,8 @@ class SourceDesk(QObject):
             if outcome.answer.same_bytes:
                 words = self.tr("These are the very bytes of a capture that is held already.")
                 told = f"{words} {told}"
+            read = outcome.answer.read
+            told = " ".join([told, *still_read(read.characters, read.left)])
             self._desk.window.notice.tell(told)
             self._undoing.offer(
                 Undo(

@@ -1112,6 +1112,13 @@
             <numerusform>%Ln Gruppen von Zeiten, die sich ausschließen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln character(s) of it, read before, still count as read.</source>
+        <translation>
+            <numerusform>%Ln Zeichen davon, vorher gelesen, gilt weiter als gelesen.</numerusform>
+            <numerusform>%Ln Zeichen davon, vorher gelesen, gelten weiter als gelesen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CoverageStrip</name>
@@ -3862,6 +3869,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>captured {date}</source>
         <translation>Kopie vom {date}</translation>
+    </message>
+</context>
+<context>
+    <name>StillRead</name>
+    <message>
+        <source>What was read before and does not stand in it as it stood is left unread.</source>
+        <translation>Was vorher gelesen war und darin nicht so steht, wie es stand, bleibt ungelesen.</translation>
     </message>
 </context>
 <context>
