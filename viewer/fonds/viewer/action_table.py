@@ -140,7 +140,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "recapture",
-        QT_TRANSLATE_NOOP("Actions", "Add a ne&wer copy of the source…"),
+        QT_TRANSLATE_NOOP("Actions", "Add a ne&w copy of the source…"),
+        Menu.FILE,
+        "",
+        _WRITE,
+        1,
+    ),
+    _spec(
+        "add_text",
+        QT_TRANSLATE_NOOP("Actions", "Add a &text of the source…"),
         Menu.FILE,
         "",
         _WRITE,

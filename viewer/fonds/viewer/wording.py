@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from fonds.archive.languages.telling import ENGLISH, LANGUAGES, tell, tell_label
 from fonds.events.patterns import later
 from fonds.events.sentences import KEPT, Sentence
+from fonds.viewer.in_window import in_window
 
 
 def translate(context: str, text: str, comment: str = "") -> str:
@@ -27,7 +28,8 @@ def worded(said: str) -> str:
     A sentence of ours runs from left to right also where a name in it that runs the other way
     stands first; of itself it would begin at the right, its full stop at the left.
     """
-    told = tell(said, spoken_language())
+    language = spoken_language()
+    told = in_window(tell(said, language), language)
     whole = isinstance(said, Sentence) and (said.parts or said.form == KEPT)
     return f"{_LEFT_TO_RIGHT}{told}" if whole and may_turn(told) else told
 

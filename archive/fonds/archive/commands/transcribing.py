@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import keep_transcript, map_of
 from fonds.archive.commands.times import read_when
 from fonds.archive.commands.unerasing import check_source
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.extraction.reading import read_transcript
 from fonds.archive.lookup.originals import held_original, originals
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.source import (
@@ -27,10 +28,13 @@ from fonds.events.sentences import say
 from fonds.events.values import Region, Span
 
 if TYPE_CHECKING:
-    from fonds.archive.commands.plan import Plan
+    from pathlib import Path
+
+    from fonds.archive.commands.plan import Plan, Progress
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.sources.extracted import MappedSpan
     from fonds.archive.sources.reading import ReadFile
+    from fonds.archive.store.sqlite import SqliteStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,21 @@ class Transcribe:
     """A time-coded transcript, whose bytes are kept as a capture of their own."""
     despite_erasure: bool = False
     """Take in what was typed from an original though words of the source were erased."""
+    path: Path | None = None
+    """Where the text is read from, in place of ``text``, ``mapped`` and ``file``."""
+
+    def prepare(self, store: SqliteStore, _: Progress | None) -> Transcribe:
+        """Read the text's file before anything is locked.
+
+        Raises:
+            RefusedError: it cannot be read, or is the archive itself.
+        """
+        if self.path is None:
+            return self
+        store.open_file.refuse(self.path)
+        read = read_transcript(self.path)
+        file = read if read.mapped and read.data else None
+        return replace(self, path=None, text=read.text, mapped=read.mapped, file=file)
 
     def plan(self, plan: Plan) -> Transcribed:
         """Plan `CaptureAdded` where the original was seen and not held, then `RenditionAdded`.

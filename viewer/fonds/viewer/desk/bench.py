@@ -371,6 +371,7 @@ class Bench:
             "proposals": _late(lambda: self.proposing.propose),
             "settle": _late(lambda: self.settling.settle),
             "read_pictures": _late(lambda: self.ocr_reading.read_pictures),
+            "add_text": _late(lambda: self.transcribing.add_text),
             "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),

@@ -125,7 +125,7 @@ class SourceDesk(QObject):
         read = self._reader.source.read
         title, before = self._desk.title_of(shown), read.view.capture if read is not None else None
         name, _ = FileDialog.getOpenFileName(
-            self._desk.window, self.tr("A newer copy of {title}").format(title=title)
+            self._desk.window, self.tr("A copy of {title}").format(title=title)
         )
         if not name:
             return
@@ -148,7 +148,7 @@ class SourceDesk(QObject):
             self._desk.window.notice.tell(told)
             self._undoing.offer(
                 Undo(
-                    self.tr("newer copy of {title}").format(title=title),
+                    self.tr("copy of {title}").format(title=title),
                     WithdrawCapture(shown, undo_reason(), outcome.answer.capture),
                     (),
                     then=lambda: source.open(shown, capture=before),
@@ -161,7 +161,7 @@ class SourceDesk(QObject):
         from fonds.viewer.desk.unlocking import record_unlocked
 
         command = Recapture(shown, (Path(name),))
-        words = self.tr("Taking the newer copy in…")
+        words = self.tr("Taking the copy in…")
         record_unlocked(self._desk, self._chores, command, done, words)
 
     def mark_read(self) -> None:

@@ -163,7 +163,7 @@ def _how_to_read(known: SourceAnswer) -> str:
         words = translate(
             "SourceKeeper",
             "“{title}” is not held here. Type in what you read in it (Fact, “Type in a"
-            " passage”), or add a file of it (File, “Add a newer copy of the source”).",
+            " passage”), or add a file of it (File, “Add a new copy of the source”).",
         )
     return words.format(title=known.title)
 

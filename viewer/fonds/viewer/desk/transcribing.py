@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,12 +18,14 @@ from fonds.archive.commands.withdrawing import WithdrawSources
 from fonds.archive.errors import RefusedError
 from fonds.events.values import Region
 from fonds.viewer.desk.acting import Acting
+from fonds.viewer.desk.added_text_dialog import AddedTextDialog
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.picture_marking import Part
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog, Typed
 from fonds.viewer.desk.unfinished import NAMING_WORK, TYPING_IN, typed_in
 from fonds.viewer.desk.work_dialog import WorkDialog
+from fonds.viewer.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from fonds.archive.commands.transcribing import Transcribed
     from fonds.archive.queries.facsimile import PictureAnswer
     from fonds.archive.queries.queries import Queries
+    from fonds.viewer.desk.added_text_dialog import AddedText
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
@@ -117,6 +121,39 @@ class Transcribing(Acting):
 
         # Of a source without pictures the question is answered at once.
         self._picture(source, int(file) - 1 if file.isdecimal() else 0, put)
+
+    def add_text(self) -> None:
+        """Ask for a file with a text of the source shown, and for what it is; show it then."""
+        source = self._reader.source.chosen() if self._desk.is_writable else ""
+        if not source:
+            return
+        window, title = self._desk.window, self._desk.title_of(source)
+        words = self.tr("A text of {title}").format(title=title)
+        name, _ = FileDialog.getOpenFileName(window, words)
+        if not name:
+            return
+        dialog = AddedTextDialog(window.theme, title, Path(name).name, window)
+
+        def send(said: AddedText) -> None:
+            def done(outcome: Outcome[Transcribed]) -> None:
+                self._undoing.did(outcome)
+                dialog.accept()
+                self._reader.source.open(source, rendition=outcome.answer.rendition)
+                window.notice.tell(self.tr("Added. A text that was added stays; it is not undone."))
+
+            command = Transcribe(
+                source,
+                "",
+                said.method,
+                said.language or None,
+                note=said.note or None,
+                path=Path(name),
+            )
+            failed = self._desk.refuse
+            self._desk.record(command, done, lambda error: failed(error, dialog.refuse))
+
+        dialog.submitted.connect(send)
+        dialog.open()
 
     def _picture(self, source: str, file: int, put: Callable[[PictureAnswer | None], None]) -> None:
         """Ask for a picture that is held of a source; None where there is none to be shown."""

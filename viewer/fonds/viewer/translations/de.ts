@@ -191,8 +191,12 @@
         <translation>Vorgeschlagene Aussagen der &amp;Quelle</translation>
     </message>
     <message>
-        <source>Add a ne&amp;wer copy of the source…</source>
-        <translation>Ne&amp;uere Kopie der Quelle hinzufügen …</translation>
+        <source>Add a ne&amp;w copy of the source…</source>
+        <translation>Neue Kopie der Quelle hin&amp;zufügen …</translation>
+    </message>
+    <message>
+        <source>Add a &amp;text of the source…</source>
+        <translation>Te&amp;xt der Quelle hinzufügen …</translation>
     </message>
     <message>
         <source>Read pictures b&amp;y OCR…</source>
@@ -453,6 +457,57 @@
     <message>
         <source>&amp;About Fonds</source>
         <translation>Ü&amp;ber Fonds</translation>
+    </message>
+</context>
+<context>
+    <name>AddedTextDialog</name>
+    <message>
+        <source>Add a text of the source</source>
+        <translation>Text der Quelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>A transcript of the original</source>
+        <translation>Eine Abschrift des Originals</translation>
+    </message>
+    <message>
+        <source>A translation of its text</source>
+        <translation>Eine Übersetzung ihres Textes</translation>
+    </message>
+    <message>
+        <source>Its text without what is to be hidden</source>
+        <translation>Ihr Text ohne das, was verborgen bleiben soll</translation>
+    </message>
+    <message>
+        <source>en, de, pt-BR</source>
+        <translation>de, en, pt-BR</translation>
+    </message>
+    <message>
+        <source>who made it, and from what</source>
+        <translation>wer ihn gemacht hat, und woraus</translation>
+    </message>
+    <message>
+        <source>{file}: a text, or a time-coded transcript (.vtt, .srt). It stands beside what is held, which stays as it is.</source>
+        <translation>{file}: ein Text oder eine Abschrift mit Zeiten (.vtt, .srt). Er steht neben dem, was vorliegt; das bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Say the language that it was translated into.</source>
+        <translation>Nennen Sie die Sprache, in die übersetzt wurde.</translation>
     </message>
 </context>
 <context>
@@ -3676,10 +3731,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         </translation>
     </message>
     <message>
-        <source>A newer copy of {title}</source>
-        <translation>Eine neuere Kopie von {title}</translation>
-    </message>
-    <message>
         <source>Was it the right file? It has hardly any words of the text before it.</source>
         <translation>War es die richtige Datei? Sie hat kaum Wörter mit dem Text davor gemeinsam.</translation>
     </message>
@@ -3688,12 +3739,16 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Es sind genau die Bytes einer Fassung, die schon da ist.</translation>
     </message>
     <message>
-        <source>newer copy of {title}</source>
-        <translation>neuere Fassung von {title}</translation>
+        <source>A copy of {title}</source>
+        <translation>Eine Kopie von {title}</translation>
     </message>
     <message>
-        <source>Taking the newer copy in…</source>
-        <translation>Neuere Fassung wird aufgenommen …</translation>
+        <source>copy of {title}</source>
+        <translation>Kopie von {title}</translation>
+    </message>
+    <message>
+        <source>Taking the copy in…</source>
+        <translation>Die Kopie wird aufgenommen …</translation>
     </message>
     <message>
         <source>All of this text was read, or is used.</source>
@@ -3753,8 +3808,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>„{title}“ liegt vor, hat aber noch keine Worte. Lassen Sie Bilder lesen (Datei, „Bilder mit OCR lesen“), oder tippen Sie ab, was darin steht (Aussage, „Stelle abtippen“).</translation>
     </message>
     <message>
-        <source>“{title}” is not held here. Type in what you read in it (Fact, “Type in a passage”), or add a file of it (File, “Add a newer copy of the source”).</source>
-        <translation>„{title}“ liegt hier nicht vor. Tippen Sie ab, was Sie darin lesen (Aussage, „Stelle abtippen“), oder fügen Sie eine Datei davon hinzu (Datei, „Neuere Kopie der Quelle hinzufügen“).</translation>
+        <source>“{title}” is not held here. Type in what you read in it (Fact, “Type in a passage”), or add a file of it (File, “Add a new copy of the source”).</source>
+        <translation>„{title}“ liegt hier nicht vor. Tippen Sie ab, was Sie darin lesen (Aussage, „Stelle abtippen“), oder fügen Sie eine Datei davon hinzu (Datei, „Neue Kopie der Quelle hinzufügen“).</translation>
     </message>
     <message>
         <source>Choose the source first, in the list at the left.</source>
@@ -4170,6 +4225,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Added. Its passages are typed in with Fact, “Type in a passage”.</source>
         <translation>Hinzugefügt. Stellen daraus werden mit Aussage, „Stelle abtippen“ eingegeben.</translation>
+    </message>
+    <message>
+        <source>A text of {title}</source>
+        <translation>Ein Text von {title}</translation>
+    </message>
+    <message>
+        <source>Added. A text that was added stays; it is not undone.</source>
+        <translation>Hinzugefügt. Ein Text, der hinzugefügt wurde, bleibt; das wird nicht rückgängig gemacht.</translation>
     </message>
     <message>
         <source>type in a passage</source>
