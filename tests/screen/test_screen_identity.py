@@ -33,6 +33,8 @@ def judged(sample: Path, subject: str) -> list[Judgement]:
 def lay_side_by_side(window: Window) -> None:
     """Go by keys from the record of one of two namesakes to the board that weighs the two."""
     window.shows("label", "^Jon Weil$")
+    # Namesakes are told apart beside what is read, and a moment later.
+    window.shows("list item", "^Jon Weil, ")
     window.press("ctrl+j")
     window.hears("Perhaps, by name alone: Jon Weil, ")
     window.press("Return")
@@ -153,4 +155,32 @@ def test_the_window_speaks_the_language_of_the_system_also_where_that_is_not_ins
     window.shows("text", "Text der Quelle")
     window.press("ctrl+k")
     window.hears("Alles finden oder tun")
+    assert window.close() == 0
+
+
+def test_what_is_found_and_whose_record_is_shown_is_said_where_the_keys_are_elsewhere(
+    start: Callable[..., Window], sample: Path
+) -> None:
+    window = start(str(sample), "--subject", "Edda Marlow")
+    window.shows("text", "Text of the source")
+    window.press("ctrl+f")
+    window.hears("Find in this source")
+    window.type("Edda")
+    window.is_told("^1 of [0-9]+$")
+    window.press("Return")
+    window.is_told("^2 of [0-9]+$")
+    window.press("Escape", "ctrl+k")
+    window.hears("Find or do anything")
+    window.type("pane")
+    window.is_told("Next pane")
+    window.press("Down")
+    window.is_told("^Previous pane")
+    window.press("Escape", "ctrl+3")
+    window.hears("^Father, Edmund Marlow, Sr.")
+    window.press("Down")
+    window.hears("^Father, Josef Marlow.*disputed")
+    window.press("Return")
+    window.is_told("^Josef Marlow$")
+    window.press("alt+Left")
+    window.is_told("^Edda Marlow$")
     assert window.close() == 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.as_of import AsOf
 from fonds.viewer.history_pane import HistoryList
 
@@ -96,6 +97,7 @@ class ComparisonSheet(QWidget):
         self.list.entries.start(entries, more=False)
         self.list.scrollToTop()
         self._count.setText(words)
+        announce(self._count, words)
 
     def again(self) -> None:
         """Ask for the same two moments anew."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from fonds.archive.sources.broken_words import as_read
+from fonds.viewer.announcing import announce
 from fonds.viewer.late_panel import LatePanel
 from fonds.viewer.passages import Passage
 
@@ -167,6 +168,7 @@ class FindBar(LatePanel):
         else:
             words = self.tr("not found") if self._field.text().strip() else ""
         self._count.setText(words)
+        announce(self._count, words)
         self.moved.emit(self._hits, self._now)
 
     def _dress(self) -> None:

@@ -131,6 +131,7 @@ class FindField(QLineEdit):
             self._found, self._counts = hits, counts
             if self.hasFocus():
                 self._show()
+                self.results.say_chosen(counts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the list, take from it, or close it (called by Qt)."""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.events.fixed import fixed
+from fonds.viewer.announcing import announce
 from fonds.viewer.painting import saved
 from fonds.viewer.wording import isolated
 
@@ -228,6 +229,12 @@ class FindResults(QFrame):
         if count:
             row = min(max(self.list.currentIndex().row() + step, 0), count - 1)
             self.list.setCurrentIndex(self.hits.index(row, 0))
+            self.say_chosen()
+
+    def say_chosen(self, counts: str = "") -> None:
+        """Have the chosen hit spoken, after what it is one of: the keys are in the field."""
+        spoken = str(self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        announce(self.list, "; ".join(filter(None, (counts, spoken))))
 
     def choose(self) -> bool:
         """Take the chosen hit; tells whether there was one."""

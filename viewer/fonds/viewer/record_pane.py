@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.record_list import RecordList
 from fonds.viewer.row_sieve_bar import RowSieveBar
@@ -186,6 +187,9 @@ class RecordPane(QWidget):
         same = head.subject == self._head.subject
         chosen = self.list.chosen()
         keep = facts_of(chosen) if same and chosen is not None else ()
+        if self._head.name not in {"", head.name}:
+            # The keys stay in the ties, the navigator or wherever one came from.
+            announce(self._name, head.name)
         self._head, self._rows = head, tuple(rows)
         self._name.setText(head.name)
         self._name.setToolTip(head.name)
