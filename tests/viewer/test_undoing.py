@@ -12,11 +12,11 @@ from keyboard import Keys
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from fonds.archive import Archive
-from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.changes import AssessFacts, ReattributeFacts, RetractFacts
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.subjects import OpenSubject
-from fonds.events.values import SubjectKind
+from fonds.events.values import Rank, SubjectKind
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.rows import DisputeHead
 
@@ -208,6 +208,28 @@ def test_after_a_restart_a_subject_opened_is_taken_back(sample, restart):
     assert undo_text(other) == "&Undo: open Somebody New"
     undo(other)
     assert newest(sample, 1)[0].type == "SubjectWithdrawn"
+
+
+@pytest.mark.parametrize("act", ["reattribute", "judge"])
+def test_several_facts_changed_at_once_are_given_back_at_once(sample, restart, act):
+    with Archive.open(sample, agent="tester") as archive:
+        (edda,) = [row.id for row in archive.queries.subjects() if row.label == "Edda Marlow"]
+        facts = tuple(one.id for one in archive.queries.said_of([edda], most=2))[:2]
+        command = {
+            "reattribute": ReattributeFacts(facts, "Ines Marlow", "her mother"),
+            "judge": AssessFacts(facts, "of a namesake", Rank.DEPRECATED),
+        }[act]
+        archive.execute(command)
+    other = restart()
+    assert undo_text(other) == f"&Undo: {act} 2 facts"
+    undo(other)
+    with Archive.open(sample, read_only=True) as archive:
+        held = archive.queries.facts(facts)
+        assert [one.subject for one in held] == [edda] * 2
+        assert not any(one.assessment and one.assessment.rank is Rank.DEPRECATED for one in held)
+        undone = archive.queries.history(limit=2)
+        assert len({one.action for one in undone}) == 1
+        assert {one.fact for one in undone} == set(facts)
 
 
 @pytest.mark.parametrize("steps", [1, 2])

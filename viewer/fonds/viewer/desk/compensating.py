@@ -87,8 +87,8 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
     if first.type == "FactRetracted":
         return Undo(words, ReinstateFacts(facts, reason), facts)
     if len(facts) > 1:
-        readings = _former_readings(queries, entries, facts, reason)
-        return Undo(words, readings, facts) if readings is not None else None
+        together = _given_back_together(queries, entries, facts, reason)
+        return Undo(words, together, facts) if together is not None else None
     now = queries.facts(facts)
     then = queries.facts(facts, f"@{first.position - 1}")
     if not now or not then:
@@ -206,23 +206,26 @@ def _given_back(
     return None
 
 
-def _former_readings(
+def _given_back_together(
     queries: Queries, entries: Sequence[HistoryEntry], facts: tuple[str, ...], reason: str
-) -> CorrectFacts | None:
-    """Make the one correction that gives several facts their former reading, if there is one."""
-    if entries[0].type != "FactCorrected":
-        return None
+) -> Command[ChangedFacts] | None:
+    """Make the one command that gives several facts back what they were, if there is one."""
+    from fonds.archive.commands.changes import AssessFacts, CorrectFacts, ReattributeFacts
+
     before = min(entry.position for entry in entries) - 1
     then = {fact.id: fact for fact in queries.facts(facts, f"@{before}")}
     found = [
-        _former_reading(now, then[now.id], reason) for now in queries.facts(facts) if now.id in then
+        _given_back(entries[0], now, then[now.id], reason)
+        for now in queries.facts(facts)
+        if now.id in then
     ]
-    first = found[0] if len(found) == len(facts) else None
-    if first is None or any(
-        one is None or replace(one, facts=first.facts) != first for one in found
-    ):
-        return None
-    return replace(first, facts=facts)
+    alike = [
+        replace(one, facts=facts)
+        for one in found
+        if isinstance(one, AssessFacts | CorrectFacts | ReattributeFacts)
+    ]
+    same = len(alike) == len(facts) and all(one == alike[0] for one in alike)
+    return alike[0] if same else None
 
 
 def _former_reading(now: FactAnswer, then: FactAnswer, reason: str) -> CorrectFacts | None:
