@@ -113,6 +113,14 @@ def test_a_file_that_would_be_refused_says_why_and_cannot_be_imported(
     bench.settle()
     assert missing.refusal.isVisible()
     missing.reject()
+    itself = bench.signing.import_file(sample)
+    bench.settle()
+    assert "is this archive itself" in itself.refusal.text()
+    itself.reject()
+    bench.libraries.import_file(sample)
+    bench.settle()
+    assert "is this archive itself" in bench.window.notice.words
+    assert "fonds backup" not in bench.window.notice.words
     assert newest(sample, 1)[0].position == before
 
 

@@ -213,6 +213,14 @@ class Archive:
         self._check_writable(say("nothing can be recorded in it"))
         return self._recording().execute(command, self.id, progress, dry_run=dry_run)
 
+    def refuse_itself(self, *files: Path) -> None:
+        """Refuse files that are to be read where one of them is this archive.
+
+        Raises:
+            RefusedError: "archive-itself".
+        """
+        self._store.open_file.refuse(*files)
+
     def _recording(self) -> Recorder:
         if self._recorder is None:
             from fonds.archive.recorder import Recorder

@@ -184,19 +184,24 @@ def find_style(name: str | None) -> CitationStyle:
         data = files("fonds.archive.bibliography").joinpath("styles", f"{name}.csl").read_bytes()
         return check_style(name, data)
     path = Path(name)
+    # Nothing else is opened: it might be the archive that is open, whose locks would go with it.
+    if path.suffix.lower() != ".csl":
+        raise _no_style(name)
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
-        own = " and ".join(OWN_STYLES)
-        message = say(
-            "There is no style “{name}”. Fonds has {own}; any other is a .csl file, named"
-            " by its path.",
-            name=name,
-            own=own,
-        )
-        raise RefusedError("unknown-style", message, style=name) from error
+        raise _no_style(name) from error
     return check_style(path.name, data)
+
+
+def _no_style(name: str) -> RefusedError:
+    message = say(
+        "There is no style “{name}”. Fonds has {own}; any other is a .csl file, named by its path.",
+        name=name,
+        own=" and ".join(OWN_STYLES),
+    )
+    return RefusedError("unknown-style", message, style=name)
 
 
 def check_style(name: str, data: bytes) -> CitationStyle:

@@ -247,6 +247,7 @@ def transcribe(
         if str(file) == "-":
             read = read_stream(sys.stdin.buffer, "standard input", encoding=encoding)
         else:
+            archive.refuse_itself(file)
             read = read_transcript(file, encoding=encoding)
         source = numbered_source(archive.queries, source)
         part = region_of(of, region)

@@ -30,6 +30,7 @@ from fonds.archive.commands.values import (
     make_reading,
 )
 from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.sources.reading import check_text
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, say
@@ -126,10 +127,9 @@ class _Import:
         with uncollected():
             lines = self._read()
         if not lines and not self.errors:
-            message = say(
-                "There is nothing to import in {file}: it has no line.", file=self.command.name
-            )
-            raise RefusedError("nothing-readable", message, file=self.command.name)
+            name = self.command.name
+            message = say("There is nothing to import in {file}: it has no line.", file=name)
+            raise RefusedError("nothing-readable", message, file=name)
         appended = 0
         for first in range(0, len(lines), CHUNK):
             chunk = lines[first : first + CHUNK]
@@ -162,6 +162,9 @@ class _Import:
             try:
                 line = read_line(data)
             except RefusedError as error:
+                if number == 1:
+                    # Of a picture or a database one thing is wrong, not each of its lines.
+                    check_text(data, self.command.name)
                 self._note(number, error.message)
                 continue
             lines.append((number, line))

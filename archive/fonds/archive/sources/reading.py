@@ -134,13 +134,11 @@ def read_stream(
     return read_bytes(_read_all(stream, name, 0, progress), name, encoding=encoding)
 
 
-def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFile:
-    """Make out the text of a file's bytes; ``name`` stands in messages and sets the media type.
+def check_text(data: bytes, name: str) -> None:
+    """Refuse bytes, or the first of them, that are a document or a picture and no text.
 
     Raises:
-        RefusedError: "not-text" (a kind of file that is not read), "not-utf-8" or "bad-encoding"
-            (with ``offset``, the first byte that cannot be read), "unknown-encoding",
-            "nothing-readable".
+        RefusedError: "not-text".
     """
     sniffed = sniff(data, name)
     if sniffed.kind not in TEXT_KINDS:
@@ -151,6 +149,17 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
             text_advice=as_sentence(_TEXT_ADVICE),
         )
         raise RefusedError("not-text", message, file=name, kind=sniffed.label)
+
+
+def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFile:
+    """Make out the text of a file's bytes; ``name`` stands in messages and sets the media type.
+
+    Raises:
+        RefusedError: "not-text" (a kind of file that is not read), "not-utf-8" or "bad-encoding"
+            (with ``offset``, the first byte that cannot be read), "unknown-encoding",
+            "nothing-readable".
+    """
+    check_text(data, name)
     text, used = _detected(data, name) if encoding is None else _named(data, name, encoding)
     null = text.find("\x00")
     if null >= 0:
@@ -170,7 +179,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
     return ReadFile(
         name=name,
         data=data,
-        media_type=sniffed.media_type,
+        media_type=sniff(data, name).media_type,
         digest=digest_of(data),
         text=text,
         tool=f"{TEXT_TOOL}, {used}",

@@ -60,6 +60,7 @@ class Libraries(QObject):
         from fonds.events.catalogue.source import CaptureAdded, SourceDescribed
 
         def work(archive: Archive, progress: Progress) -> Outcome[BibliographyAnswer]:
+            archive.refuse_itself(file)
             library = read_library(file)
             return archive.execute(
                 ImportBibliography(library, file.resolve().parent), progress=progress

@@ -101,7 +101,7 @@ class Signing(QObject):
             return
 
         def work(archive: Archive, progress: Progress) -> ImportAnswer:
-            given = _given(file, trial)
+            given = _given(archive, file, trial)
             return archive.execute(given, progress=progress, dry_run=True).answer
 
         def done(answer: ImportAnswer) -> None:
@@ -132,7 +132,7 @@ class Signing(QObject):
             return
 
         def work(archive: Archive, progress: Progress) -> tuple[Outcome[ImportAnswer], list[str]]:
-            outcome = archive.execute(_given(file, trial), progress=progress)
+            outcome = archive.execute(_given(archive, file, trial), progress=progress)
             if outcome.action is None:
                 return outcome, []
             try:
@@ -172,7 +172,8 @@ class Signing(QObject):
         return " ".join(parts)
 
 
-def _given(file: Path, trial: Trial) -> ImportFacts:
+def _given(archive: Archive, file: Path, trial: Trial) -> ImportFacts:
+    archive.refuse_itself(file)
     lines = file.read_bytes().splitlines()
     return ImportFacts(
         lines,
