@@ -135,3 +135,22 @@ def test_every_pane_and_view_is_reached_and_left_by_the_keys(bench, keys):
         assert len(seen) >= 5, view
         for part in panes:
             assert any(part.isAncestorOf(widget) for widget in seen), (view, part.objectName())
+
+
+@pytest.mark.parametrize(
+    ("brings", "typed"), [("Ctrl+T", "@120"), ("Ctrl+L", "jon"), ("Ctrl+Shift+L", "born")]
+)
+def test_escape_leaves_a_field_as_it_was_and_goes_on_to_a_list(bench, keys, brings, typed):
+    bench.window.activateWindow()
+    bench.window.record.list.setFocus()
+    keys.press(brings)
+    field = QApplication.focusWidget()
+    before = field.text()
+    keys.type(typed)
+    assert typed in field.text()
+    keys.press("Escape")
+    assert field.text() == before
+    if field.hasFocus():
+        keys.press("Escape")
+    lists = (bench.window.record.list, bench.window.navigator.tree)
+    assert QApplication.focusWidget() in lists

@@ -254,6 +254,13 @@ def test_the_ties_are_walked_by_the_keys_and_back(bench, ties, qtbot):
     assert bench.window.record.head.name == "Edda Marlow"
 
 
+def test_the_end_of_a_timeline_is_reached_by_one_key_also_from_no_row(timeline, qtbot):
+    assert not timeline.list.currentIndex().isValid()
+    for key, row in ((Qt.Key.Key_End, timeline.list.things.rowCount() - 1), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(timeline.list, key)
+        assert timeline.list.currentIndex().row() == row
+
+
 def test_tab_passes_the_ties_by_and_comes_back_to_the_one_it_left(bench, ties, qtbot):
     buttons = ties.canvas.buttons
     qtbot.keyClick(buttons[0], Qt.Key.Key_Down)

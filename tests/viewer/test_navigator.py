@@ -198,6 +198,12 @@ def test_enter_in_the_filter_takes_the_first(navigator, qtbot):
     assert caught.args[0].id == "reyk"
 
 
+def test_down_in_the_filter_goes_to_what_was_found(navigator, qtbot):
+    navigator.filter.setFocus()
+    qtbot.keyClick(navigator.filter, Qt.Key.Key_Down)
+    assert navigator.tree.hasFocus()
+
+
 def test_a_click_chooses(navigator, qtbot):
     index = navigator.rest.nodes.find("source", "s3")
     place = navigator.rest.visualRect(index).center()

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from fonds.viewer.painting import painting
 
@@ -127,6 +136,7 @@ class AsOf(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown = ""
+        self._before: QWidget | None = None
         named = label or self.tr("As of")
         label_of_field = self.label = QLabel(named)
         label_of_field.setProperty("role", "muted")
@@ -157,6 +167,9 @@ class AsOf(QWidget):
 
     def bring(self) -> None:
         """Give the keys to the field, with its words chosen."""
+        held = QApplication.focusWidget()
+        if held is not self.field:
+            self._before = held
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
@@ -184,11 +197,17 @@ class AsOf(QWidget):
             side.field.setFixedWidth(field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Forget what was typed on Escape; with nothing typed it means what is around (by Qt)."""
-        typed = self.field.hasFocus() and self.field.text() != self._shown
-        if event.key() == Qt.Key.Key_Escape and typed:
+        """Forget what was typed on Escape, then give the keys back (called by Qt)."""
+        before = self._before
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.field.hasFocus() and self.field.text() != self._shown:
             self.field.setText(self._shown)
+        elif before is not None and isValid(before) and before.isVisible():
+            self._before = None
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            # Where nobody brought the keys here, Escape means what is around.
             super().keyPressEvent(event)
 
     def _typed(self) -> None:

@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.announcing import announce
 from fonds.viewer.navigator_list import NavigatorList
 from fonds.viewer.navigator_model import NODE_ROLE, Arrangement, NavGroup, NavItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from fonds.viewer.theme import Theme
 
@@ -216,6 +219,17 @@ class Navigator(QWidget):
         for tree in self.trees:
             tree.settle()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the filter by Down; Escape empties it, then leaves it (called by Qt)."""
+        escapes = event.key() == Qt.Key.Key_Escape
+        if not self.filter.hasFocus() or not (escapes or event.key() == Qt.Key.Key_Down):
+            super().keyPressEvent(event)
+        elif escapes and self.filter.text():
+            self.filter.clear()
+        else:
+            shown = next((tree for tree in self.trees if tree.isVisible()), self.tree)
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _say_none(self) -> None:
         """Say why nobody and nothing is listed; what is to do is listed whatever is sought."""
         words = self.filter.text().strip()
@@ -224,7 +238,10 @@ class Navigator(QWidget):
             none = self.tr("Nobody and nothing here is called “{words}”.").format(words=words)
         self.none.setText(none)
         sought = (tree.nodes for tree in self.trees[:2])
-        self.none.setVisible(not any(one.rowCount() or one.is_sifting for one in sought))
+        is_none = not any(one.rowCount() or one.is_sifting for one in sought)
+        if is_none and words:
+            announce(self.none, none)
+        self.none.setVisible(is_none)
 
     def _filtered(self, words: str) -> None:
         present = self.present()

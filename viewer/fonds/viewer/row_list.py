@@ -7,7 +7,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
 from fonds.viewer.viewports import make_viewport
@@ -39,6 +39,16 @@ class RowsView(_View):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the end at once, from where no row is present too (called by Qt)."""
+        last = self.model().rowCount() - 1
+        at_end = action == QAbstractItemView.CursorAction.MoveEnd and last >= 0
+        if at_end and not self.currentIndex().isValid():
+            return self.model().index(last, 0)
+        return super().moveCursor(action, modifiers)
 
     def doItemsLayout(self) -> None:
         """Wait while everything is being dressed (called by Qt)."""
