@@ -16,7 +16,7 @@ from fonds.archive.bibliography.bibtex import read_bibtex
 from fonds.archive.bibliography.bibtex_out import write_bibtex
 from fonds.archive.bibliography.csl_dates import edtf_or_none, from_csl, to_csl
 from fonds.archive.bibliography.csl_extra import with_extra
-from fonds.archive.bibliography.csl_json import read_csl_json, write_csl_json
+from fonds.archive.bibliography.csl_json import OWN, read_csl_json, write_csl_json
 from fonds.archive.bibliography.items import FACES, Entry, display, in_parts
 from fonds.archive.bibliography.keys import keyed
 from fonds.archive.bibliography.works import says_the_same
@@ -216,6 +216,18 @@ def test_lines_of_extra_are_the_variables_they_name():
     }
     assert entry.csl_type == "manuscript"
     assert entry.contributors == (Contributor(role="editor", family="Orr", given="Alan"),)
+
+
+def test_a_note_that_we_wrote_comes_back_as_a_note():
+    note = "Number: 3\nEditor: Orr || Alan\nSeen {:medium: microfilm}"
+    item = {"id": "a", "title": "x", "type": "book", "note": note, "custom": {OWN: "abc"}}
+    (entry,) = read_csl_json(json.dumps([item]), "l.json").entries
+    assert {one.name: one.text for one in entry.variables} == {"id": "a", "note": note}
+    (again,) = read_csl_json(write_csl_json([entry]), "l.json").entries
+    assert again == entry
+    # Of somebody else's it is what Zotero's users write there.
+    (other,) = read_csl_json(json.dumps([{**item, "custom": {}}]), "l.json").entries
+    assert {one.name for one in other.variables} == {"id", "number", "medium", "note"}
 
 
 @given(st.text(st.sampled_from("ab:{}\n |editor-date1850")))

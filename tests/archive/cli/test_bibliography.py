@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
 import pytest
 
@@ -193,12 +194,20 @@ def test_references_in_a_style(ok, empty, library, tmp_path):
     ok("source", "bibliography", empty, "--format", "html", "-o", out)
     page = out.read_text("utf-8")
     assert "<li>Dorr, Wilhelmina, <i>Salt and Rope</i>, 1986.</li>" in page
-    assert '<html lang="en">' in page
+    assert '<html lang="en-GB">' in page
     assert "<h1>Bibliography</h1>" in page
     for language, title in (("de-AT", "Literatur"), ("fr", "Bibliography")):
         told = ok("source", "bibliography", empty, "--format", "html", "--language", language).out
         assert f'<html lang="{language}">' in told
         assert f"<h1>{title}</h1>" in told
+    # A style that says its words in German by itself makes a German page.
+    styles = files("fonds.archive.bibliography") / "styles"
+    german = tmp_path / "german.csl"
+    style = (styles / "full.csl").read_text("utf-8")
+    german.write_text(style.replace('default-locale="en-GB"', 'default-locale="de-DE"'), "utf-8")
+    told = ok("source", "bibliography", empty, "--format", "html", "--style", german).out
+    assert '<html lang="de-DE">' in told
+    assert "<h1>Literatur</h1>" in told
     said = ok("source", "bibliography", empty, "--format", "markdown", "dorr1986").out
     assert said == "- Dorr, Wilhelmina, *Salt and Rope*, 1986.\n"
 

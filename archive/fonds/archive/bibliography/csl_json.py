@@ -25,7 +25,7 @@ from fonds.events.sentences import say, small, told_by
 from fonds.events.values import Contributor, WorkVariable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _FIELDS = {
     "title": "title",
@@ -102,6 +102,13 @@ def read_csl_json(text: str, name: str, *, skip_bad: bool = False) -> Library:
     return Library(tuple(entries), dict(left_out), tuple(errors))
 
 
+def _own(item: Mapping[str, Any]) -> str | None:
+    """Return the source that an item which Fonds wrote is of; None of any other item."""
+    custom = item.get("custom")
+    own = custom.get(OWN) if isinstance(custom, dict) else None
+    return own if isinstance(own, str) else None
+
+
 def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
     if not isinstance(item, dict):
         message = "it is no object"
@@ -116,7 +123,8 @@ def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
     fields: dict[str, Any] = {}
     contributors: list[Contributor] = []
     variables: dict[str, str] = {"id": key}
-    for member, value in with_extra(item).items():
+    # What we wrote has its variables in their places: a line of its note is a line of a note.
+    for member, value in (with_extra(item) if _own(item) is None else item).items():
         if member == "id" or value in (None, "", [], {}):
             continue
         if member in _FIELDS:
@@ -129,8 +137,8 @@ def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
                 fields["issued"] = said
             elif said:
                 variables[member] = keepable(said)
-        elif member == "custom" and isinstance(value, dict) and isinstance(value.get(OWN), str):
-            fields["own"] = value[OWN]
+        elif member == "custom" and (own := _own(item)) is not None:
+            fields["own"] = own
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             _keep(variables, member, _text(member, value, left_out), left_out)
         else:

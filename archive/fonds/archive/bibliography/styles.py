@@ -114,7 +114,7 @@ class CitationStyle:
         """Keep a style that `find_style` has checked, and the language it is written in."""
         self.title = title
         self._data = data
-        self._language = language
+        self.language = language
 
     def references(
         self,
@@ -133,7 +133,7 @@ class CitationStyle:
         from fonds.archive.bibliography import processor  # noqa: PLC0415 - it loads XML
 
         locale = _locale(language, processor.LOCALES)
-        words = (locale or self._language).partition("-")[0]
+        words = (locale or self.language).partition("-")[0]
         works = [_item(entry, processor.KNOWN, words) for entry in entries]
         made: list[Reference] = []
         try:

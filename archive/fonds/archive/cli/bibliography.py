@@ -26,7 +26,6 @@ from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.commands.bibliography import ImportBibliography
 from fonds.archive.export.writing import write_whole
-from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.sources.reading import read_stream
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def bibliography(
         works = keyed(_entries(archive, sources, subjects))
     with progress("Setting references") as bar:
         references = chosen.references(works, language, bar)
-    written_in = language or ENGLISH
+    written_in = language or chosen.language
     text = references_in(references, form, title_in(written_in), written_in)
     if output is not None:
         write_whole(output, [text], forbidden=path)
