@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from hands import (
     chosen_value,
@@ -18,13 +20,16 @@ from hands import (
 )
 from keyboard import Keys
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.queries import openings
+from fonds.archive.queries.queries import Queries
 from fonds.viewer.desk import record_keeper, record_parts
 from fonds.viewer.desk.change_dialog import ChangeDialog
+from fonds.viewer.desk.places import Place
 from fonds.viewer.row_sieve import RowSieve
 from fonds.viewer.rows import NoteRow, ValueRow, facts_of, more_of
 
@@ -111,6 +116,40 @@ def test_a_filter_goes_through_all_there_is_and_not_only_what_was_read(heavy):
     assert any("Josef Marlow" in getattr(row, "value", "") for row in rows(heavy))
     assert not any(more_of(row) for row in rows(heavy))
     assert not any("not filtered" in getattr(row, "text", "") for row in rows(heavy))
+
+
+def test_whoever_reads_on_does_not_wait_for_a_view_of_it(heavy, monkeypatch):
+    """The timeline of very many facts takes seconds: it is read beside, and dropped if late."""
+    went, come, waited = threading.Event(), threading.Event(), []
+    reckoned = Queries.timeline
+
+    def slow(queries, subject, *asked, **more):
+        if subject == large:
+            went.set()
+            if not come.wait(5):
+                waited.append(subject)
+        return reckoned(queries, subject, *asked, **more)
+
+    large = heavy.reader.record.id
+    monkeypatch.setattr(Queries, "timeline", slow)
+    try:
+        heavy.window.record.tabs.setCurrentIndex(1)
+        assert went.wait(20)
+        assert not heavy.lives.timeline.list.things.timeline.items
+        ines = next(one.id for one in heavy.desk.listing.subjects if one.label == "Ines Marlow")
+        heavy.reader.visit(Place("subject", ines))
+        while heavy.desk.session.is_reading:
+            QApplication.processEvents()
+        assert heavy.window.record.head.name == "Ines Marlow"
+        assert not waited
+        held = heavy.lives.timeline.list.things.timeline
+    finally:
+        come.set()
+    heavy.settle()
+    assert heavy.lives.timeline.list.things.timeline == held
+    heavy.reader.visit(Place("subject", large))
+    heavy.settle()
+    assert heavy.lives.timeline.list.things.timeline.items
 
 
 def test_where_all_cannot_be_filtered_the_list_says_so(heavy, monkeypatch):

@@ -270,6 +270,8 @@ class TimelineAxis(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the years (called by Qt)."""
+        if not self._rows.things.timeline.items:
+            return
         with painting(self) as painter:
             painter.setFont(self._theme.face(11))
             painter.setPen(self._theme.colour("muted"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.archive import Outcome
-    from fonds.archive.commands.plan import Command
+    from fonds.archive.commands.plan import Command, Progress
     from fonds.archive.queries.answers import HistoryEntry, Moment
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.background import Job
@@ -196,6 +196,24 @@ class Desk(QObject):
         """Ask the open archive; without one nothing happens."""
         if self.session is not None:
             self.session.ask(kind, question, done, failed or self.complain)
+
+    def ask_beside(
+        self,
+        kind: str,
+        question: Callable[[Queries], AnswerT],
+        done: Callable[[AnswerT], None],
+    ) -> None:
+        """Ask what takes long in the helping thread, so that whoever reads on need not wait."""
+        session = self.session
+        if session is None:
+            return
+        beside = session.beside
+
+        def work(progress: Progress) -> AnswerT:
+            with beside(progress) as queries:
+                return question(queries)
+
+        session.help(kind, work, done, self.complain, replaces=True)
 
     def record(
         self,

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +15,8 @@ from fonds.viewer.desk.places import Place
 from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from fonds.viewer.ties_view import TiesView
     from fonds.viewer.timeline_view import TimelineView
     from fonds.viewer.told import Told
+
+AnswerT = TypeVar("AnswerT")
 
 _TIMELINE, _TIES, _NARRATIVE = 1, 2, 3
 """The numbers of their tabs; the record itself is the first."""
@@ -108,6 +112,26 @@ class LivesKeeper(QObject):
         else:
             self._ask_told(record.id)
 
+    def _ask(
+        self, kind: str, question: Callable[[Queries], AnswerT], put: Callable[[AnswerT], None]
+    ) -> None:
+        """Ask for a view; that of a large record beside, where no passage waits for it."""
+        if not self._reader.record.is_large:
+            self._desk.ask(kind, question, put)
+            return
+        asked = self._looked_at()
+
+        def put_if_looked_at(answer: AnswerT) -> None:
+            # Somebody else may be read by now, whose own view was there sooner.
+            if asked == self._looked_at():
+                put(answer)
+
+        self._desk.ask_beside(kind, question, put_if_looked_at)
+
+    def _looked_at(self) -> tuple[object, ...]:
+        record = self._reader.record
+        return record.id, record.merged, self._desk.as_of, self._desk.policy
+
     def _ask_timeline(self, subject: str) -> None:
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
@@ -121,7 +145,7 @@ class LivesKeeper(QObject):
                 # Not known by then: the record pane says so.
                 return Timeline()
 
-        self._desk.ask("timeline", question, self._put_timeline)
+        self._ask("timeline", question, self._put_timeline)
 
     def _ask_ties(self, subject: str) -> None:
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
@@ -139,7 +163,7 @@ class LivesKeeper(QObject):
             except RefusedError:
                 return TiePicture()
 
-        self._desk.ask("ties", question, self._put_ties)
+        self._ask("ties", question, self._put_ties)
 
     def _ask_told(self, subject: str) -> None:
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
@@ -160,7 +184,7 @@ class LivesKeeper(QObject):
             except RefusedError as error:
                 return Told(empty=worded(error.message))
 
-        self._desk.ask("narrative", question, self._put_told)
+        self._ask("narrative", question, self._put_told)
 
     def _put_told(self, told: Told) -> None:
         self._stale.discard(_NARRATIVE)

@@ -56,6 +56,7 @@ class Shown:
 
 _MOST_RECENT = 50
 """Facts recorded of late that are looked for where a subject is opened in part."""
+_MOST_AT_HAND = 1000
 
 
 class RecordKeeper(QObject):
@@ -95,6 +96,12 @@ class RecordKeeper(QObject):
         self._pane.more_wanted.connect(self._more)
         desk.grew.connect(self._grown)
         desk.closed.connect(self.clear)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many facts that to read them all takes long."""
+        in_part = self._shown is not None and self._shown.in_part
+        return in_part or len(self.facts) > _MOST_AT_HAND
 
     def show(self, kind: str, thing: str, choose: tuple[str, ...] = ()) -> None:
         """Show a record ("subject") or a list ("todo"), and choose facts in it."""

@@ -99,11 +99,16 @@ class Supposing(QObject):
         def question(queries: Queries) -> list[HistoryEntry]:
             return entries_without(queries.what_if(without))
 
+        asked = self._reader.record.id
+
         def put(entries: list[HistoryEntry]) -> None:
+            if asked != self._reader.record.id:
+                return
             count = Counted.tr("%Ln change(s)", "", len(entries))
             self._open(f"{count} · {title}" if entries else title, entries, empty)
 
-        self._desk.ask("what-if", question, put)
+        # Every record that would change is read: nobody who reads on waits for that.
+        self._desk.ask_beside("what-if", question, put)
 
     def _open(self, title: str, entries: Sequence[HistoryEntry], empty: str) -> None:
         self._desk.window.record.open_sheet(self.sheet)
