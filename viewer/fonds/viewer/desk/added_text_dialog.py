@@ -7,10 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from fonds.events.catalogue.source import Method
 from fonds.events.fixed import fixed
+from fonds.viewer.choosers import ChoiceBox
 from fonds.viewer.desk.fields_dialog import FieldsDialog
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class AddedTextDialog(FieldsDialog):
     def __init__(self, theme: Theme, title: str, file: str, parent: QWidget) -> None:
         """Ask for what the text in ``file`` is of the source of this title."""
         super().__init__(theme, self.tr("Add a text of the source"), self.tr("Add"), parent)
-        self.method_field = QComboBox()
+        self.method_field = ChoiceBox()
         for name, method in (
             (self.tr("A transcript of the original"), Method.TRANSCRIBED),
             (self.tr("A translation of its text"), Method.TRANSLATED),
