@@ -74,7 +74,8 @@ class ClashRemark(QObject):
             reasons = "\n".join(worded(one.reason) for one in clashes)
             self._desk.window.record.show_remark(words if clashes else "", reasons)
 
-        self._desk.ask("clashes", question, put)
+        ask = self._desk.ask_beside if self._record.is_large else self._desk.ask
+        ask("clashes", question, put)
 
     def _list(self) -> None:
         action = self._desk.window.actions_of_window.action("dates")
