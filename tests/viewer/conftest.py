@@ -75,6 +75,16 @@ def bench(empty_bench, sample):
 
 
 @pytest.fixture
+def chosen(bench):
+    """A window in which a fact that others contradict is chosen already."""
+    bench.window.activateWindow()
+    bench.reader.record.choose((next(iter(bench.reader.record.conflicts)),))
+    bench.window.record.list.setFocus()
+    bench.settle()
+    return bench
+
+
+@pytest.fixture
 def drawn(monkeypatch):
     """The texts that are painted from now on, in their order."""
     texts = []

@@ -21,6 +21,7 @@ import fonds.viewer
 from fonds.archive import Archive
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.queries.facsimile import FacsimileAnswer
+from fonds.viewer.desk.added_text_dialog import AddedTextDialog
 from fonds.viewer.desk.fields_dialog import FieldsDialog
 from fonds.viewer.desk.page_dialog import PageDialog
 from fonds.viewer.desk.unlocking import PasswordDialog
@@ -64,6 +65,10 @@ def locked_file(bench: Bench, _: Path) -> None:
     PasswordDialog(bench.window.theme, "letters.pdf", bench.window).open()
 
 
+def text_to_add(bench: Bench, _: Path) -> None:
+    AddedTextDialog(bench.window.theme, "Ellery Wiki", "told.vtt", bench.window).open()
+
+
 def page(bench: Bench, _: Path) -> None:
     picture = QBuffer()
     image = QImage(900, 1400, QImage.Format.Format_RGB32)
@@ -99,6 +104,7 @@ def failure(bench: Bench, _: Path) -> None:
 
 
 WAYS = {
+    "AddedTextDialog": text_to_add,
     "ChangeDialog correct": by("correct"),
     "ChangeDialog reattribute": by("reattribute"),
     "ChangeDialog judge": by("judge"),
@@ -146,16 +152,6 @@ def test_no_dialog_and_no_board_is_forgotten():
                 found.add(name)
     found -= {FieldsDialog.__name__, *NO_BOARDS}
     assert found == {name.split()[0] for name in WAYS} - {"QDialog"}, "say in WAYS how it is opened"
-
-
-@pytest.fixture
-def chosen(bench):
-    """A window in which a fact that others contradict is chosen already."""
-    bench.window.activateWindow()
-    bench.reader.record.choose((next(iter(bench.reader.record.conflicts)),))
-    bench.window.record.list.setFocus()
-    bench.settle()
-    return bench
 
 
 def opened(bench: Bench, name: str, folder: Path) -> QWidget:

@@ -13,16 +13,6 @@ from tabbing import check, walked
 STATES = {"ties": "view_ties", "timeline": "view_timeline", "who is who": "who"}
 
 
-@pytest.fixture
-def chosen(bench):
-    """A window in which a fact that others contradict is chosen already."""
-    bench.window.activateWindow()
-    bench.reader.record.choose((next(iter(bench.reader.record.conflicts)),))
-    bench.window.record.list.setFocus()
-    bench.settle()
-    return bench
-
-
 @pytest.mark.parametrize("state", ["record", "form", "past", "narrow", *STATES])
 def test_tab_goes_through_the_whole_window_in_every_state(chosen, state):
     window = chosen.window
