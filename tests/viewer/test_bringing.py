@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -228,6 +229,10 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
                 for fact in value.facts:
                     for one in fact.citations:
                         assert " ".join(one.quote.split()) in plain
+    # The mark of a passage is no part of a number it follows, and no number of a source.
+    marks = re.findall("<sup>(.*?)</sup>", html)
+    assert marks
+    assert all(re.fullmatch(r" \(\d+\)", mark) for mark in marks)
     # In one row, which no end of a page parts.
     assert "<b>! Father: two accounts, none preferred</b></td><td>Josef Marlow" in html
     assert foot.startswith("sample, as of now; printed ")

@@ -72,9 +72,10 @@ class Footnotes:
         self.citations: list[CitationAnswer] = []
 
     def marks(self, facts: Sequence[FactAnswer]) -> str:
-        """Give the marks of facts as raised numbers."""
+        """Give the marks of facts, raised."""
         found = [self._number(one) for fact in facts for one in fact.citations]
-        return "".join(f"<sup> {number}</sup>" for number in dict.fromkeys(found))
+        # Bare, mark 13 after the value 2 read as its power; square brackets are the sources' own.
+        return "".join(f"<sup> ({number})</sup>" for number in dict.fromkeys(found))
 
     def _number(self, citation: CitationAnswer) -> int:
         cited = citation.cited_work
