@@ -23,6 +23,10 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.events.values import SubjectKind
 from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
 from fonds.viewer.desk.together_dialog import TogetherDialog
 from fonds.viewer.file_dialog import FileDialog
@@ -237,6 +241,26 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
     assert "<b>! Father: two accounts, none preferred</b></td><td>Josef Marlow" in html
     assert foot.startswith("sample, as of now; printed ")
     assert foot.endswith(" · Edda Marlow")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_on_paper_a_mark_stands_after_a_name_written_from_the_right(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Her sister Layla.", encoding="utf-8")
+    with Archive.create(tmp_path / "names.fonds", agent="tester") as archive:
+        archive.execute(OpenSubject("Miriam", SubjectKind.PERSON))
+        archive.execute(OpenSubject("ليلى بنت عبد الرحمن", SubjectKind.PERSON))
+        (added,) = archive.execute(AddSources((page,))).answer
+        sister = ("sibling", "ليلى بنت عبد الرحمن", added.id, "Her sister Layla")
+        archive.execute(AssertFact("Miriam", *sister))
+        html = record_html(archive.queries.record("Miriam"), {added.id: 1})
+    document = make_document(html, "")
+    document.setTextWidth(600)
+    assert document.pageCount() == 1  # and is laid out
+    block = document.find("ليلى").block()
+    line = block.layout().lineAt(0)
+    at = line.cursorToX(block.text().index("("))
+    assert (at[0] if isinstance(at, tuple) else at) > line.naturalTextWidth() / 2
 
 
 @pytest.mark.usefixtures("qapp")

@@ -243,7 +243,7 @@ def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnot
             aside = f"<br><span class='aside'>{escape(more)}</span>" if more else ""
             lines.append(
                 f"<tr><td width='28%' class='label'>{named}</td>"
-                f"<td>{escape(row.value)}{flag}{notes.marks(held)}{aside}</td></tr>"
+                f"<td>{escape(isolated(row.value))}{flag}{notes.marks(held)}{aside}</td></tr>"
             )
     return lines
 
