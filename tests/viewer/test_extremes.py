@@ -183,6 +183,27 @@ def test_what_is_told_of_a_name_from_right_to_left_ends_behind_it():
     assert places[3] > places[2]
 
 
+@pytest.mark.parametrize("width", [480, 1600])
+def test_chips_stay_by_their_values_however_wide_the_pane_is(theme, qtbot, width):
+    held = RecordList(theme)
+    qtbot.addWidget(held)
+    held.resize(1000, 400)
+    held.show()
+    held.show_rows(
+        [
+            ValueRow((fact,), "Born", "1901", (Chip(1, (f"e{fact}",), "A register", ""),) * 2)
+            for fact in ("f", "g")
+        ]
+    )
+    held.resize(width, 400)
+    qtbot.waitUntil(lambda: held.row_width == held.viewport().width())
+    rect = held.visualRect(held.rows.index(1, 0))
+    second = held.itemDelegate()._chip_rects(held.rows.row(1), rect)[1]
+    assert second.right() < min(width, theme.px(1000))
+    qtbot.mouseClick(held.viewport(), Qt.MouseButton.LeftButton, pos=second.center().toPoint())
+    assert (held.chosen().facts, held.chosen_chip()) == (("g",), 1)
+
+
 @pytest.mark.parametrize("source", [1, 17, 301, 12345])
 def test_more_citations_than_fit_beside_a_value_stand_below_it(theme, qtbot, source):
     """Forty chips leave the words the whole width, keep to the row and stand apart."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         QDropEvent,
         QFocusEvent,
         QPaintEvent,
+        QResizeEvent,
     )
 
     from fonds.viewer.theme import Theme
@@ -46,6 +47,8 @@ _FRAME = 12
 """Logical pixels beside the frame of a row."""
 _FEW = 6
 """Rows looked through for one of a fact that holds the place."""
+_WIDEST = 960
+"""Logical pixels a row is wide at most: nobody follows a line from its label to a chip further."""
 _AIR = 6
 """Logical pixels above a first row that is no heading."""
 
@@ -100,9 +103,7 @@ class RecordList(RowList):
         self._quiet = True
         chip = self.painter_of_rows.chip
         self.painter_of_rows.forget()
-        # A heading brings its own air; any other first row would touch the line above.
-        bare = bool(rows) and not isinstance(rows[0], SectionRow)
-        self.setViewportMargins(0, self._theme.px(_AIR) if bare else 0, 0, 0)
+        self._keep_margins(rows[0] if rows else None)
         # Short records are laid out at once, long ones by and by, so that nothing waits; of one
         # that was shown already most rows need not be measured again, and the place is kept.
         modes = QListView.LayoutMode
@@ -127,6 +128,20 @@ class RecordList(RowList):
         else:
             self.scrollToTop()
         self._quiet = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the rows from growing wider than can be read across (called by Qt)."""
+        super().resizeEvent(event)
+        self._keep_margins(self.rows.row(0))
+
+    def _keep_margins(self, first: Row | None) -> None:
+        """Leave air above and, where the pane is very wide, beside: chips stay by their values."""
+        # A heading brings its own air; any other first row would touch the line above.
+        bare = first is not None and not isinstance(first, SectionRow)
+        top = self._theme.px(_AIR) if bare else 0
+        margins = QMargins(0, top, max(0, self.width() - self._theme.px(_WIDEST)), 0)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
 
     def choose(self, facts: tuple[str, ...], excerpts: tuple[str, ...] = ()) -> bool:
         """Choose the row that shows one of these facts, and its chip with one of the excerpts.
