@@ -276,8 +276,17 @@ class Plan:
             RefusedError: there is none, or several; or its own words are gone, so that nothing
                 said of it could be shown.
         """
-        subject = self.names.subject(name)
-        if not self.names.subject_labels([subject]):
+        return self.not_erased(self.names.subject(name), name)
+
+    def not_erased(self, subject: str, name: str) -> str:
+        """Return the subject that was found by ``name``, if anything said of it can be shown.
+
+        Raises:
+            RefusedError: its own words are gone.
+        """
+        # What was found by its label has one; who is named by an id may have lost it.
+        by_id = subject.startswith(name.strip().lower())
+        if by_id and not self.names.subject_labels([subject]):
             message = say("The description of the subject {subject} was erased.", subject=subject)
             raise RefusedError("erased-subject", message, subject=subject)
         return subject

@@ -292,6 +292,6 @@ def value_subject(
         message = say("{property} needs a value: a name, not nothing.", property=given.property)
         raise RefusedError("no-value", message, property=given.property)
     known = plan.names.known_subject(name)
-    return (
-        plan.subject(known) if known else plan.open_subject(name.strip(), SUBJECT_KINDS[value_type])
-    )
+    if known is not None:
+        return plan.not_erased(known, name)
+    return plan.open_subject(name.strip(), SUBJECT_KINDS[value_type])
