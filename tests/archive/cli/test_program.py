@@ -23,10 +23,10 @@ from fonds.archive.cli.root import program
 ROOT = Path(__file__).resolve().parents[3]
 COMMANDS = [(path, command) for path, command, _ in walk() if isinstance(command, FondsCommand)]
 DUE = """new; source add; source transcribe; source appraise; source list; source show; source text;
-subject add; subject list; subject link; property list; property define; fact add; fact import;
-fact correct; fact reattribute; fact retract; fact reinstate; fact assess; fact cite; fact uncite;
-note add; show; history; conflicts; search; export; schema; verify; backup; rebuild; doctor; view;
-completion"""
+subject add; subject list; subject link; property list; property define; property amend; fact add;
+fact import; fact correct; fact reattribute; fact retract; fact reinstate; fact assess; fact cite;
+fact uncite; note add; show; history; conflicts; search; export; schema; verify; backup; rebuild;
+doctor; view; completion"""
 
 
 def test_every_command_that_is_due_is_there():

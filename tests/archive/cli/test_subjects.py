@@ -103,6 +103,46 @@ def test_define_refuses_what_is_defined_and_what_means_nothing(refused, sample):
     assert "father" in ran.err
 
 
+def test_a_property_is_amended_and_its_facts_stay(ok, refused, sample):
+    def told(*more):
+        return ok("show", sample, "Edda Marlow", "--json", *more).json["properties"]["child"]
+
+    before, size = told(), ok("export", sample).json["archive"]["head"]["size"]
+    assert before["status"] == "multiple"
+    amend = ("property", "amend", sample, "child")
+    only = ("--cardinality", "single", "--label", "Only child", "--reason", "There is one alone.")
+    done = ok(*amend, *only, "--json").json
+    assert done["property"] == "child"
+    assert done["position"] > size
+    after = told()
+    assert after["status"] == "disputed"
+    assert [one["property"] for one in ok("conflicts", sample, "--json").json["conflicts"]].count(
+        "child"
+    ) == 1
+    assert "Only child" in ok("show", sample, "Edda Marlow").out
+    rows = ok("property", "list", sample, "--used", "--json").json["properties"]
+    (row,) = [row for row in rows if row["name"] == "child"]
+    assert row["value_types"] == ["person"]
+    assert "There is one alone." in ok("history", sample, "--limit", 1).out
+    ran = refused(sample, 3, *amend, *only)
+    assert ran.err == "child is described so already; nothing would change.\n"
+    ok(*amend, "--cardinality", "multiple", "--reason", "There were two.")
+    assert told()["status"] == "multiple"
+    ok("rebuild", sample)
+    assert told()["status"] == "multiple"
+
+
+def test_a_property_that_is_not_in_use_is_not_amended(refused, sample):
+    def why(name, *more, code=3):
+        return refused(
+            sample, code, "property", "amend", sample, name, *more, "--reason", "So."
+        ).err
+
+    assert "Did you mean father?" in why("fathr", "--label", "Pa")
+    assert "fonds property define" in why("nationality", "--label", "Faith")
+    assert "“a b” cannot name a qualifier" in why("father", "--scope", "a b", code=2)
+
+
 def test_a_note_can_be_found_again(ok, sample):
     written = ok("note", "add", sample, "Edda Marlow", "Ask about xylophones.", "--json").json
     assert written["position"] > 0

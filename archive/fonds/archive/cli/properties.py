@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Commands on properties: list, define."""
+"""Commands on properties: list, define, amend."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
+from fonds.archive.cli.parameters import WORDS, FunctionT, Kind, archive_argument, reason_option
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.terminal import safe, wrap
-from fonds.archive.commands.subjects import DefineProperty
+from fonds.archive.commands.subjects import AmendProperty, DefineProperty
 from fonds.archive.vocabulary import PropertyTerm, builtin_properties, sections
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
 from fonds.events.values import ValueType
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.commands.plan import Appended
 
 
 @command("list", example="fonds property list marlow.fonds --used")
@@ -83,6 +84,42 @@ def _lines(rows: list[dict[str, Any]], session: Session) -> list[str]:
     return lines
 
 
+def _description_options(function: FunctionT) -> FunctionT:
+    """Take what a property means, each part of it left out at will."""
+    options = (
+        click.option("--label", metavar="TEXT", type=WORDS, help="How a record shows it."),
+        click.option(
+            "--definition", metavar="TEXT", type=WORDS, help="What it means, in a sentence."
+        ),
+        click.option(
+            "--type",
+            "value_types",
+            type=Kind(ValueType),
+            multiple=True,
+            help="What its values are; several may be given. Text, where the vocabulary knows no"
+            " better.",
+        ),
+        click.option(
+            "--cardinality",
+            type=Kind(Cardinality),
+            help="How many values can be true together. Multiple, where the vocabulary knows no"
+            " better: then no two values are in conflict.",
+        ),
+        click.option("--section", metavar="NAME", type=WORDS, help="The heading it stands under."),
+        click.option(
+            "--scope",
+            "scope_qualifiers",
+            metavar="QUALIFIER",
+            type=WORDS,
+            multiple=True,
+            help="A qualifier that tells one context from another.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
 @command(
     "define",
     example="fonds property define marlow.fonds harbour_pilot_number --type text"
@@ -90,30 +127,7 @@ def _lines(rows: list[dict[str, Any]], session: Session) -> list[str]:
 )
 @archive_argument
 @click.argument("name", metavar="NAME", type=WORDS)
-@click.option("--label", metavar="TEXT", type=WORDS, help="How a record shows it.")
-@click.option("--definition", metavar="TEXT", type=WORDS, help="What it means, in a sentence.")
-@click.option(
-    "--type",
-    "value_types",
-    type=Kind(ValueType),
-    multiple=True,
-    help="What its values are; several may be given. Text, where the vocabulary knows no better.",
-)
-@click.option(
-    "--cardinality",
-    type=Kind(Cardinality),
-    help="How many values can be true together. Multiple, where the vocabulary knows no better:"
-    " then no two values are in conflict.",
-)
-@click.option("--section", metavar="NAME", type=WORDS, help="The heading it stands under.")
-@click.option(
-    "--scope",
-    "scope_qualifiers",
-    metavar="QUALIFIER",
-    type=WORDS,
-    multiple=True,
-    help="A qualifier that tells one context from another.",
-)
+@_description_options
 @click.pass_obj
 def define(
     session: Session,
@@ -135,10 +149,49 @@ def define(
     )
     with session.writing(path) as archive:
         defined = session.record(archive, definition_command, "Recording").answer
+    _answer(session, name, defined)
+
+
+@command(
+    "amend",
+    example='fonds property amend marlow.fonds targeted_for_contact_by --label "Sought by"'
+    ' --reason "The label said more than the word does."',
+)
+@archive_argument
+@click.argument("name", metavar="NAME", type=WORDS)
+@_description_options
+@reason_option
+@click.pass_obj
+def amend(
+    session: Session,
+    path: Path,
+    name: str,
+    label: str | None,
+    definition: str | None,
+    value_types: tuple[ValueType, ...],
+    cardinality: Cardinality | None,
+    section: str | None,
+    scope_qualifiers: tuple[str, ...],
+    reason: str,
+) -> None:
+    """Say anew what a property in use is; its name and all facts stay.
+
+    What is left out stays as it was. Where other values can be true together now, conflicts come
+    or go.
+    """
+    amendment = AmendProperty(
+        name, reason, label, definition, value_types, cardinality, section, scope_qualifiers
+    )
+    with session.writing(path) as archive:
+        amended = session.record(archive, amendment, "Recording").answer
+    _answer(session, name, amended)
+
+
+def _answer(session: Session, name: str, recorded: Appended) -> None:
     document = {
         "property": name,
-        "id": defined.stream,
-        "event": defined.event,
-        "position": defined.position,
+        "id": recorded.stream,
+        "event": recorded.event,
+        "position": recorded.position,
     }
     session.answer(document, safe(name))

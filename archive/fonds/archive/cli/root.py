@@ -99,6 +99,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         "The vocabulary: what facts can say.",
         list=Entry(f"{_HERE}.properties:list_properties", "List the properties."),
         define=Entry(f"{_HERE}.properties:define", "Bring a property into use."),
+        amend=Entry(f"{_HERE}.properties:amend", "Say anew what a property is."),
     ),
     "fact": _group(
         "fact",

@@ -11,7 +11,7 @@ from fonds.archive.commands.facts import GivenCitation, cite
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.base import Prose
-from fonds.events.catalogue.properties import Cardinality, PropertyContent
+from fonds.events.catalogue.properties import Cardinality, PropertyAmended, PropertyContent
 from fonds.events.catalogue.subject import (
     Judgement,
     LinkContent,
@@ -164,5 +164,72 @@ class DefineProperty:
                 "“{name}” cannot be a property's name: use a letter, then letters, digits and"
                 " underscores, a hundred at most.",
                 name=self.name,
+            )
+            raise WrongUseError("bad-name", message, property=self.name) from error
+
+
+@dataclass(frozen=True, slots=True)
+class AmendProperty:
+    """Say anew what a property in use is; what is left out stays, and so does its name.
+
+    Facts stay as they were recorded. Where other values can be true together now, conflicts of the
+    property come or go.
+    """
+
+    name: str
+    reason: str
+    label: str | None = None
+    definition: str | None = None
+    value_types: tuple[ValueType, ...] = ()
+    cardinality: Cardinality | None = None
+    section: str | None = None
+    scope_qualifiers: tuple[str, ...] = ()
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan `PropertyAmended`.
+
+        Raises:
+            RefusedError: it is not in use here, or nothing would change.
+            WrongUseError: a qualifier's name has another form than one has.
+        """
+        stream, old = plan.names.property_in_use(self.name), plan.facts.property(self.name)
+        if stream is None or old is None:
+            if self.name not in builtin_properties():
+                # Refused there, with names that are like it.
+                plan.property(self.name)
+            message = say(
+                "The property “{name}” is not in use here yet. Bring it into use as it should be"
+                " with fonds property define.",
+                name=self.name,
+            )
+            raise RefusedError("unknown-property", message, property=self.name)
+        content = self._amended(old)
+        if content == old:
+            message = say("{old} is described so already; nothing would change.", old=self.name)
+            raise RefusedError("nothing-changes", message, property=self.name)
+        event = PropertyAmended(content=content, reason=Prose(text=self.reason))
+        plan.add(event, stream)
+        return plan.appended()
+
+    def _amended(self, old: PropertyContent) -> PropertyContent:
+        try:
+            return PropertyContent(
+                name=old.name,
+                label=self.label or old.label,
+                definition=self.definition or old.definition,
+                value_types=self.value_types or old.value_types,
+                cardinality=self.cardinality or old.cardinality,
+                section=self.section or old.section,
+                scope_qualifiers=self.scope_qualifiers or old.scope_qualifiers,
+                inverse=old.inverse,
+                symmetric=old.symmetric,
+                outside_terms=old.outside_terms,
+            )
+        except ValidationError as error:
+            # All else was made sure of before it came here.
+            message = say(
+                "“{names}” cannot name a qualifier: use a letter, then letters, digits and"
+                " underscores, a hundred at most.",
+                names=", ".join(self.scope_qualifiers),
             )
             raise WrongUseError("bad-name", message, property=self.name) from error

@@ -105,6 +105,15 @@ class Names:
                 raise
             return found
 
+    def property_in_use(self, name: str) -> str | None:
+        """Return the id of the property of that name, None where none is defined here."""
+        row = self._connection.execute(
+            f"SELECT t.id FROM {self._tables.view('property')} p"
+            f" JOIN {self._tables.view('thing')} t ON t.key = p.key WHERE p.name = ?",
+            (name,),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
     def fact(self, name: str) -> str:
         """Return the id of the fact whose id begins with ``name``. Raises as `subject` does."""
         return self._by_id(name, (ThingKind.FACT,))
