@@ -80,7 +80,7 @@ class RecordList(RowList):
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Facts of the record"))
-        self._quiet = False
+        self._quiet = self._is_bare = False
         self._wanted = self._down = -1
         self._held: tuple[str, int] | None = None
         # The row on which words would fall that are dragged over it.
@@ -103,7 +103,9 @@ class RecordList(RowList):
         self._quiet = True
         chip = self.painter_of_rows.chip
         self.painter_of_rows.forget()
-        self._keep_margins(rows[0] if rows else None)
+        # A heading brings its own air; any other first row would touch the line above.
+        self._is_bare = bool(rows) and not isinstance(rows[0], SectionRow)
+        self._keep_margins()
         # Short records are laid out at once, long ones by and by, so that nothing waits; of one
         # that was shown already most rows need not be measured again, and the place is kept.
         modes = QListView.LayoutMode
@@ -132,13 +134,11 @@ class RecordList(RowList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the rows from growing wider than can be read across (called by Qt)."""
         super().resizeEvent(event)
-        self._keep_margins(self.rows.row(0))
+        self._keep_margins()
 
-    def _keep_margins(self, first: Row | None) -> None:
+    def _keep_margins(self) -> None:
         """Leave air above and, where the pane is very wide, beside: chips stay by their values."""
-        # A heading brings its own air; any other first row would touch the line above.
-        bare = first is not None and not isinstance(first, SectionRow)
-        top = self._theme.px(_AIR) if bare else 0
+        top = self._theme.px(_AIR) if self._is_bare else 0
         margins = QMargins(0, top, max(0, self.width() - self._theme.px(_WIDEST)), 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
