@@ -123,9 +123,14 @@ def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
     fields: dict[str, Any] = {}
     contributors: list[Contributor] = []
     variables: dict[str, str] = {"id": key}
+    own = _own(item)
+    if own is not None:
+        fields["own"] = own
     # What we wrote has its variables in their places: a line of its note is a line of a note.
-    for member, value in (with_extra(item) if _own(item) is None else item).items():
+    for member, value in (with_extra(item) if own is None else item).items():
         if member == "id" or value in (None, "", [], {}):
+            continue
+        if member == "custom" and own is not None:
             continue
         if member in _FIELDS:
             fields[_FIELDS[member]] = _text(member, value, left_out)
@@ -137,8 +142,6 @@ def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
                 fields["issued"] = said
             elif said:
                 variables[member] = keepable(said)
-        elif member == "custom" and (own := _own(item)) is not None:
-            fields["own"] = own
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             _keep(variables, member, _text(member, value, left_out), left_out)
         else:

@@ -30,7 +30,7 @@ from fonds.archive.commands.values import (
     make_reading,
 )
 from fonds.archive.errors import FondsError, RefusedError
-from fonds.archive.sources.reading import check_text
+from fonds.archive.sources.reading import sniff_text
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, say
@@ -164,7 +164,7 @@ class _Import:
             except RefusedError as error:
                 if number == 1:
                     # Of a picture or a database one thing is wrong, not each of its lines.
-                    check_text(data, self.command.name)
+                    sniff_text(data, self.command.name)
                 self._note(number, error.message)
                 continue
             lines.append((number, line))

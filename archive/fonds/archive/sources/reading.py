@@ -28,6 +28,8 @@ from fonds.events.sentences import as_sentence, form_of, say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fonds.archive.sources.sniffing import Sniffed
+
 TEXT_KINDS = frozenset({"text", "markdown", "wikitext", "csv"})
 """Kinds of file that are texts themselves, to be read as they stand."""
 
@@ -134,8 +136,8 @@ def read_stream(
     return read_bytes(_read_all(stream, name, 0, progress), name, encoding=encoding)
 
 
-def check_text(data: bytes, name: str) -> None:
-    """Refuse bytes, or the first of them, that are a document or a picture and no text.
+def sniff_text(data: bytes, name: str) -> Sniffed:
+    """Return what kind of text bytes are, or the first of them: no document and no picture.
 
     Raises:
         RefusedError: "not-text".
@@ -149,6 +151,7 @@ def check_text(data: bytes, name: str) -> None:
             text_advice=as_sentence(_TEXT_ADVICE),
         )
         raise RefusedError("not-text", message, file=name, kind=sniffed.label)
+    return sniffed
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFile:
@@ -159,7 +162,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
             (with ``offset``, the first byte that cannot be read), "unknown-encoding",
             "nothing-readable".
     """
-    check_text(data, name)
+    sniffed = sniff_text(data, name)
     text, used = _detected(data, name) if encoding is None else _named(data, name, encoding)
     null = text.find("\x00")
     if null >= 0:
@@ -179,7 +182,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
     return ReadFile(
         name=name,
         data=data,
-        media_type=sniff(data, name).media_type,
+        media_type=sniffed.media_type,
         digest=digest_of(data),
         text=text,
         tool=f"{TEXT_TOOL}, {used}",
