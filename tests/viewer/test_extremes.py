@@ -237,6 +237,25 @@ def test_more_citations_than_fit_beside_a_value_stand_below_it(theme, qtbot, sou
     assert tops[0] > words.height > tops[1]
 
 
+@pytest.mark.parametrize(
+    ("width", "aside", "beside"),
+    [(300, "refines “March 1948” [2]", False), (300, "", True), (480, "refines “1948” [1]", True)],
+)
+def test_chips_that_would_squeeze_the_words_stand_below_them(theme, qtbot, width, aside, beside):
+    held = RecordList(theme)
+    qtbot.addWidget(held)
+    held.resize(width, 400)
+    held.show()
+    chips = tuple(Chip(number, ("e",), "A register", "") for number in (1, 2, 3))
+    held.show_rows((ValueRow(("f",), "Born", "1948", chips, aside),))
+    row, painted = held.rows.row(0), held.itemDelegate()
+    rect = held.visualRect(held.rows.index(0, 0))
+    words = painted._text_layout(row, rect.width())
+    places = painted._chip_rects(row, rect)
+    assert (places[0].top() < rect.top() + words.height) == beside
+    assert all(QRectF(rect).contains(place) for place in places)
+
+
 @pytest.mark.parametrize("name", [HEBREW, ARABIC])
 def test_a_name_from_right_to_left_is_painted_in_one_order_everywhere(theme, qtbot, drawn, name):
     label, named = ElidedLabel(name), NavigatorList(theme)

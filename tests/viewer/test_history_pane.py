@@ -90,6 +90,22 @@ def test_enter_opens_an_entry(pane, qtbot):
     assert caught.args[0] in HISTORY
 
 
+def test_an_entry_is_ringed_while_the_list_has_the_keys(pane, theme, qtbot):
+    def rings() -> int:
+        picture = pane.list.grab(pane.list.visualRect(pane.list.entries.index(0, 0))).toImage()
+        middle = picture.height() // 2
+        return sum(
+            picture.pixelColor(x, middle).name() == theme.colour("accent").name() for x in range(4)
+        )
+
+    pane.activateWindow()
+    pane.list.setFocus()
+    qtbot.waitUntil(pane.list.hasFocus)
+    assert rings() == 1
+    pane.list.clearFocus()
+    assert rings() == 0
+
+
 def test_what_is_said_has_before_and_after():
     assert spoken(HISTORY[0]) == (
         "Corrected father; before: Edmund Marlow; after: Edmund Marlow, Sr.; "

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from fonds.events.fixed import fixed
 from fonds.viewer.history_model import ENTRY_ROLE
 from fonds.viewer.painting import saved
+from fonds.viewer.row_grounds import paint_ground
 from fonds.viewer.row_list import row_rect, row_width
 from fonds.viewer.runs import MOST_LAID_OUT, MOST_MEASURED, Run, RunLayout, Store
 
@@ -78,8 +79,7 @@ class HistoryDelegate(QStyledItemDelegate):
         with saved(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             rect = row_rect(option)
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(rect, self._theme.colour("accent_ground"))
+            paint_ground(painter, self._theme, rect, option.state)
             self._draw(painter, QPointF(rect.topLeft()), rect.width(), entry)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(self._theme.colour("line"))

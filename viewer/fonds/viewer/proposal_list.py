@@ -20,13 +20,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from fonds.viewer.painting import saved
+from fonds.viewer.row_grounds import paint_ground
 from fonds.viewer.row_list import RowList, row_rect, row_width
 from fonds.viewer.runs import Run, RunLayout
 from fonds.viewer.wording import in_quotes, translate
@@ -182,8 +182,7 @@ class ProposalDelegate(QStyledItemDelegate):
         theme, rect = self._theme, row_rect(option)
         with saved(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(rect, theme.colour("accent_ground"))
+            paint_ground(painter, theme, rect, option.state)
             self._box(painter, rect, index)
             self._draw(painter, QPointF(rect.topLeft()), rect.width(), index)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

@@ -17,13 +17,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fonds.events.fixed import fixed
 from fonds.viewer.label_column import LabelColumn
 from fonds.viewer.painting import saved
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
+from fonds.viewer.row_grounds import paint_frame
 from fonds.viewer.row_list import row_rect, row_width
 from fonds.viewer.rows import (
     DisputeHead,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 _SIDE = 20
 _CHIP_SHARE = 0.36
-_LEAST_CHIPS = 1
+_LEAST_CHIPS, _LEAST_WORDS = 1, 120
 _FRAME = 12
 
 
@@ -176,14 +177,20 @@ class RecordDelegate(QStyledItemDelegate):
 
     def _stands_on_one_line(self, row: ValueRow, width: int) -> bool:
         """Measure quickly: most rows are short, and thousands are measured at once."""
+        room = width - self._px(_SIDE) - self._value_left(row, width)
+        label = self._metrics[0].horizontalAdvance(row.label)
+        label_fits = label < self._label_width(width) - self._px(10)
+        fits = self._words_width(row) + self._px(16) < room - self._chips_width(row, width)
+        return fits and label_fits and not row.below and not self._chips_below(row, width)
+
+    def _words_width(self, row: Row) -> float:
+        """Give the room that a value takes with what stands beside it, or below, in one line."""
+        if not isinstance(row, ValueRow | DisputeValueRow):
+            return 0.0
         bold, small = self._metrics
-        wide = bold.horizontalAdvance(row.value) + small.horizontalAdvance(row.aside + row.flag)
-        room = (
-            width - 2 * self._px(_SIDE) - self._label_width(width) - self._chips_width(row, width)
-        )
-        label_fits = bold.horizontalAdvance(row.label) < self._label_width(width) - self._px(10)
-        several = self._chips_below(row, width)
-        return not several and not row.below and label_fits and wide + self._px(16) < room
+        flag, below = (row.flag, row.below) if isinstance(row, ValueRow) else ("", "")
+        wide = bold.horizontalAdvance(row.value) + small.horizontalAdvance(row.aside + flag)
+        return max(wide, small.horizontalAdvance(below))
 
     def _dress(self) -> None:
         self._texts.clear()
@@ -284,7 +291,7 @@ class RecordDelegate(QStyledItemDelegate):
     ) -> None:
         px = self._px
         place = self._model.place_in_dispute(number)
-        self._paint_frame(painter, rect, place)
+        paint_frame(painter, self._theme, rect.adjusted(px(_FRAME), 0, -px(_FRAME), 0), place)
         layout = self._painted_layout(row, rect.width(), look)
         left = rect.left() + px(_SIDE)
         inner = QRectF(rect).adjusted(px(_FRAME), 0, -px(_FRAME), 0)
@@ -319,24 +326,13 @@ class RecordDelegate(QStyledItemDelegate):
         painter.setPen(edge)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
-    def _paint_frame(self, painter: QPainter, rect: QRect, place: str) -> None:
-        """Paint this row's part of the frame that holds all accounts of a dispute."""
-        px = self._px
-        box = QRectF(rect).adjusted(px(_FRAME) + 0.5, 0, -px(_FRAME) - 0.5, 0)
-        box.setTop(box.top() + (px(4) + 0.5 if place in ("first", "only") else -20))
-        box.setBottom(box.bottom() + (-px(4) - 0.5 if place in ("last", "only") else 20))
-        path = QPainterPath()
-        path.addRoundedRect(box, 6, 6)
-        with saved(painter):
-            painter.setClipRect(rect)
-            painter.fillPath(path, self._theme.colour("dispute_ground"))
-            painter.setPen(QPen(self._theme.colour("dispute"), 1))
-            painter.drawPath(path)
-
     def _chips_below(self, row: Row, width: int) -> bool:
-        """Tell whether a row has more citations than have room beside its words."""
-        room = round(width * _CHIP_SHARE) // self._chip_step(row)
-        return len(chips_of(row)) > max(_LEAST_CHIPS, room)
+        """Tell whether a row has more citations than have room beside its words, or leave it."""
+        many, step = len(chips_of(row)), self._chip_step(row)
+        if many > max(_LEAST_CHIPS, round(width * _CHIP_SHARE) // step):
+            return True
+        room = width - self._px(_SIDE) - self._value_left(row, width) - many * step - self._px(8)
+        return many > 1 and room < min(self._px(_LEAST_WORDS), self._words_width(row))
 
     def _chip_step(self, row: Row) -> int:
         """Give how far apart a row's chips begin, all as wide as the longest mark needs."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLocale, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -20,7 +21,6 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrinter
 
@@ -38,7 +38,7 @@ from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import in_quotes, isolated, translate, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QPagedPaintDevice
@@ -47,10 +47,14 @@ if TYPE_CHECKING:
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, PropertyAnswer, Record
 
 _MARGIN_MM = 20
+_NO_BREAK = "\u00a0"
 _FOOT_PT, _FOOT_LINES = 8, 2.5
 _GREY = "#444444"
+_MOST_KEPT = 0.25
+"""The share of a page that is left free, at most, so that what belongs together is not parted."""
 _HEAD_AIR = 16
 """Logical pixels above a heading, by which it is known among the blocks of a document."""
+_TABLE = "<table width='100%' cellspacing='0' style='margin-top: 4px'>"
 _ITALICS = re.compile(r"<i>([^<]*)</i>")
 _STYLE = f"""
 body {{ font-family: '{INTERFACE}'; font-size: 9.5pt; color: #000000; }}
@@ -75,7 +79,9 @@ class Footnotes:
         """Give the marks of facts, raised."""
         found = [self._number(one) for fact in facts for one in fact.citations]
         # Bare, mark 13 after the value 2 read as its power; square brackets are the sources' own.
-        return "".join(f"<sup> ({number})</sup>" for number in dict.fromkeys(found))
+        marks = [f"({number})</sup>" for number in dict.fromkeys(found)]
+        # The first stays in the line of the word it is of.
+        return "".join(f"<sup>{' ' if n else _NO_BREAK}{mark}" for n, mark in enumerate(marks))
 
     def _number(self, citation: CitationAnswer) -> int:
         cited = citation.cited_work
@@ -106,7 +112,7 @@ def record_html(
         parts.append(f"<p class='aside'>{escape(names)}</p>")
     parts += [f"<p><b>! {escape(worded(one))}</b></p>" for one in remarks]
     for section in record.sections:
-        parts.append(f"{_head(term(section.label))}<table width='100%' cellspacing='0'>")
+        parts.append(f"{_head(term(section.label))}{_TABLE}")
         for answer in section.properties:
             parts += _property(answer, numbers, notes)
         parts.append("</table>")
@@ -130,17 +136,22 @@ def make_document(html: str, title: str) -> QTextDocument:
     return document
 
 
+def usual_paper() -> QPageSize:
+    """Give the paper that is usual here: Letter where inches are, else A4."""
+    inches = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    return QPageSize(QPageSize.PageSizeId.Letter if inches else QPageSize.PageSizeId.A4)
+
+
 def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> int:
-    """Print on a printer, or into a PDF, on A4 with fair margins; returns how many pages.
+    """Print on a printer, or into a PDF, on its paper with fair margins; returns how many pages.
 
     At the foot of every page stand ``foot`` and the page's number of all. Of a printer the range
     of pages, their order and the copies are as they were chosen; where no page of the document is
     in the range nothing is printed.
     """
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    unit = QPageLayout.Unit.Millimeter
-    page = QPageSize(QPageSize.PageSizeId.A4)
-    layout = QPageLayout(page, QPageLayout.Orientation.Portrait, margins, unit)
+    layout = device.pageLayout()
+    layout.setUnits(QPageLayout.Unit.Millimeter)
+    layout.setMargins(QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM))
     device.setPageLayout(layout)
     area = layout.paintRectPixels(device.logicalDpiX())
     face = QFont(INTERFACE)
@@ -150,11 +161,12 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> i
     drawn = document.documentLayout()
     # Sizes in points mean points of the paper, not of the screen.
     drawn.setPaintDevice(device)
-    document.setPageSize(QSizeF(area.width(), tall))
-    _keep_heads(document)
+    # In one piece, and cut afterwards: Qt parts rows, and each break it is told lays all out anew.
+    document.setTextWidth(area.width())
+    cuts = page_cuts(document, tall)
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))
-    pages = _wanted(device, document.pageCount())
+    pages = _wanted(device, len(cuts) - 1)
     if not pages:
         return 0
     with painting(device) as painter:
@@ -162,15 +174,16 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> i
             if place:
                 device.newPage()
             with saved(painter):
-                painter.translate(0, -number * tall)
-                context.clip = QRectF(0, number * tall, area.width(), tall)
+                top = cuts[number]
+                painter.translate(0, -top)
+                context.clip = QRectF(0, top, area.width(), cuts[number + 1] - top)
                 painter.setClipRect(context.clip)
                 drawn.draw(painter, context)
             painter.setFont(face)
             painter.setPen(QColor(_GREY))
             below = QRectF(0, area.height() - line, area.width(), line)
             counted = translate("Paper", "{page} of {pages}")
-            counted = counted.format(page=number + 1, pages=document.pageCount())
+            counted = counted.format(page=number + 1, pages=len(cuts) - 1)
             room = area.width() - painter.fontMetrics().horizontalAdvance(f"{counted}    ")
             words = painter.fontMetrics().elidedText(foot, Qt.TextElideMode.ElideRight, int(room))
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words)
@@ -178,23 +191,48 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> i
     return len(pages)
 
 
-def _keep_heads(document: QTextDocument) -> None:
-    """Let no heading stand alone at the foot of a page: it goes to the next with what it is of."""
-    drawn, tall, block = document.documentLayout(), document.pageSize().height(), document.begin()
+def page_cuts(document: QTextDocument, tall: float) -> list[float]:
+    """Give where each page begins, and where the last ends, in a document laid out in one piece.
 
-    def page(of: QTextBlock) -> int:
-        # Where its first line does not fit Qt leaves the block where it is, and moves the line.
-        shape = of.layout()
-        down = shape.lineAt(0).y() - shape.boundingRect().top() if shape.lineCount() else 0.0
-        return int((drawn.blockBoundingRect(of).top() + down) // tall)
+    No page parts a row, or a passage, nor a heading from what it is of; only what is long.
+    """
+    cuts, whole = [0.0], document.documentLayout().documentSize().height()
+    kept: list[float] = []
+    for lines, is_head in _units(document):
+        kept += lines
+        if is_head:
+            continue
+        if kept[-1] > cuts[-1] + tall and kept[-1] - kept[0] < tall * _MOST_KEPT:
+            cuts.append(kept[0])
+        for top, below in pairwise(kept):
+            if below > cuts[-1] + tall:
+                cuts.append(top)
+        kept = []
+    return [*cuts, whole]
 
+
+def _units(document: QTextDocument) -> Iterator[tuple[list[float], bool]]:
+    """Give what belongs together: where its lines begin, where the last ends, whether a heading."""
+    drawn, block = document.documentLayout(), document.begin()
+    lines: set[float] = set()
     while block.isValid():
-        after, format_ = block.next(), block.blockFormat()
-        is_head = format_.topMargin() == _HEAD_AIR and after.isValid()
-        if is_head and page(after) != page(block):
-            format_.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).setBlockFormat(format_)
+        top, shape, after = drawn.blockBoundingRect(block).top(), block.layout(), block.next()
+        # Qt sets an empty block beneath a table, over its last row.
+        for line in (shape.lineAt(n) for n in range(shape.lineCount()) if block.text()):
+            lines |= {top + line.y(), top + line.y() + line.height()}
+        if lines and _row(block) != _row(after):
+            is_head = block.blockFormat().topMargin() == _HEAD_AIR and after.isValid()
+            yield sorted(lines), is_head
+            lines = set()
         block = after
+
+
+def _row(block: QTextBlock) -> tuple[int, int]:
+    """Tell the row of a table in which a block stands, or the block itself."""
+    table = QTextCursor(block).currentTable() if block.isValid() else None
+    if table is None:
+        return block.position(), -1
+    return table.firstPosition(), table.cellAt(block.position()).row()
 
 
 def _wanted(device: QPagedPaintDevice, count: int) -> list[int]:

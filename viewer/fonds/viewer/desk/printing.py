@@ -13,7 +13,7 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from fonds.archive.queries.dates import remarks_on
-from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
+from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html, usual_paper
 from fonds.viewer.desk.references import references_to, spoken
 from fonds.viewer.file_dialog import FileDialog
 
@@ -91,6 +91,7 @@ class Printing(QObject):
         writer = QPdfWriter(buffer)
         writer.setTitle(title)
         writer.setCreator("Fonds")
+        writer.setPageSize(usual_paper())
         print_to(writer, make_document(html, title), foot)
         del writer
         window = self._desk.window
