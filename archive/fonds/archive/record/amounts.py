@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.compound import Whole, compound, is_of
 from fonds.archive.record.hedges import HEDGED, hedge_of
-from fonds.archive.record.units import COUNTED, convertible, in_figures, measure_of
+from fonds.archive.record.units import COUNTED, convertible, in_figures, measure_of, number_spelt
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.fixed import fixed
 from fonds.events.patterns import later
@@ -29,6 +29,7 @@ _GROUPED_OR_NOT = later(r"[+-]?(?:[1-9]\d{0,2}\.\d{3}|0\d*,.*)")
 group of thousands never begins with a nought: "0,125" has decimals."""
 _BETWEEN = r"(?:(?P<between>between|zwischen) )?"
 _RANGE = later(_BETWEEN + r"(\d+) ?(?(between)(?:and|und)|(?:or|to|-|–|\.\.|oder|bis)) ?(\d+)")
+_SUM = later(r"(?P<sign>[$€]) ?(?P<number>\d.*)")
 _EITHER = later(r"\b(?:or|oder)\b")
 _MOST_FIGURES = 15
 """Longer numbers are left as they are typed: not every reader of JSON holds them exactly."""
@@ -115,13 +116,39 @@ def parted(reading: Reading) -> Reading:
     if reading.hedge is None and (said := HEDGED.fullmatch(words)) is not None:
         words = said["amount"]
         found = {"value": words, "hedge": said["hedge"]}
-    if reading.unit is None and (both := number_and_unit(words)) is not None:
+    if (spelt := number_spelt(words)) is not None:
+        found |= {"value": spelt}
+    elif reading.unit is None and (sum_of := _in_currency(words)) is not None:
+        found |= {"value": sum_of[0], "unit": sum_of[1]}
+    elif reading.unit is None and (both := number_and_unit(words)) is not None:
         found |= {"value": both[0], "unit": both[1]}
     elif reading.unit is None and (ends := _ends_and_unit(words)) is not None:
         found |= {"value": ends[0], "unit": ends[1]}
     elif not (_NUMBER.fullmatch(words) or _RANGE.fullmatch(fold(words)) or compound(words)):
         return reading
     return reading.model_copy(update=found) if found else reading
+
+
+def is_quoted_parted(typed: Reading, said: Reading) -> bool:
+    """Tell whether a quantity is quoted as it was parted, not as it was typed."""
+    if typed is said:
+        return True
+    words = str(typed.value)
+    return typed.hedge == said.hedge and not (number_spelt(words) or _in_currency(words))
+
+
+def _in_currency(words: str) -> tuple[str, str] | None:
+    """Part a sum with the sign of its currency before it: "$5.2 million".
+
+    Old pounds are `fonds.archive.record.compound`'s.
+    """
+    found = _SUM.fullmatch(words)
+    if found is None:
+        return None
+    number = number_spelt(found["number"]) or found["number"]
+    if _GROUPED_OR_NOT.fullmatch(number) or not _NUMBER.fullmatch(number):
+        return None
+    return number, found["sign"]
 
 
 def gives_a_number(words: str) -> bool:
@@ -131,6 +158,8 @@ def gives_a_number(words: str) -> bool:
         words = said["amount"]
     return bool(
         _NUMBER.fullmatch(words)
+        or number_spelt(words)
+        or _in_currency(words)
         or number_and_unit(words)
         or _ends_and_unit(words)
         or _ends_in(fold(words))

@@ -15,12 +15,14 @@ from fonds.archive.record.amounts import (
     Amount,
     amount_of,
     finer,
+    is_quoted_parted,
     parted,
     whole_of,
 )
 from fonds.archive.record.hedges import is_rough
 from fonds.archive.record.names import NAME_PROPERTIES, relate_names
 from fonds.archive.record.office_words import relate_offices
+from fonds.archive.record.place_words import may_be_one, place_parts
 from fonds.archive.record.results import RESULT_PROPERTIES, relate_results
 from fonds.archive.record.rule import (
     FactRelation,
@@ -36,7 +38,6 @@ from fonds.archive.record.words import (
     folded_as,
     nouns,
     numbers_alike,
-    place_parts,
     quoted,
     shown,
     unlike,
@@ -113,8 +114,8 @@ def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
     valued = reading.value_kind is ValueKind.VALUE
     literal = None if reading.value is None else str(reading.value)
     plain = literal is not None and reading.value_subject is None
-    # What was typed is quoted as it was typed, with the hedge that stands in it.
-    text = shown(reading if reading.hedge == fact.reading.hedge else fact.reading, identity)
+    # What was typed is quoted as it was typed, with its hedge and the number it spells out.
+    text = shown(reading if is_quoted_parted(fact.reading, reading) else fact.reading, identity)
     date = None
     if plain and literal is not None and reading.value_type is ValueType.DATE:
         date = _date(literal, reading.hedge)
@@ -206,9 +207,12 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
     if (known := _relate_known_words(a, b)) is not None:
         return known
     if a.parts and b.parts:
-        return _relate_places(a, b) or Finding(
-            Relation.CONFLICTS, say("{both} are different places by their words.", both=_both(a, b))
-        )
+        if (places := _relate_places(a, b)) is not None:
+            return places
+        if (may_be := may_be_one(a.parts, b.parts, _both(a, b))) is not None:
+            return Finding(Relation.OVERLAPS, may_be)
+        reason = say("{both} are different places by their words.", both=_both(a, b))
+        return Finding(Relation.CONFLICTS, reason)
     if a.type is b.type is ValueType.QUANTITY and numbers_alike(a.words, b.words):
         reason = say("{both} give one number, and nothing says what of.", both=_both(a, b))
         return Finding(Relation.OVERLAPS, reason)

@@ -40,7 +40,7 @@ _SHORTEST_FORM = 3
 """Letters a short form has at least: "Clem" of "Clement", but not "Jo" of anything."""
 
 
-_SPELT_OUT = str.maketrans(
+SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "œ": "oe", "þ": "th"}
 )
 """How letters are written where they cannot be: German by DIN 5007-2, and as in the North."""
@@ -178,11 +178,16 @@ def bare_spelling(part: str) -> str:
 def _spellings(name: Name) -> list[list[str]]:
     """Return a name's parts without marks over their letters, and with such letters spelt out.
 
-    A part that is joined by a hyphen is two.
+    A part that is joined by a hyphen is two, and an apostrophe may be left out ("O'Brien").
     """
     return [
-        [one for part in name.parts for one in without_marks(part, table).split("-") if one]
-        for table in (PLAIN_LETTERS, _SPELT_OUT)
+        [
+            one
+            for part in name.parts
+            for one in without_marks(part, table).replace("'", "").split("-")
+            if one
+        ]
+        for table in (PLAIN_LETTERS, SPELT_OUT)
     ]
 
 

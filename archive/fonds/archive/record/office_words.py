@@ -22,13 +22,15 @@ _OFFICE_FORMS = {
     "rep": "representative", "sen": "senator", "gov": "governor", "govt": "government",
     "ald": "alderman", "dept": "department", "asst": "assistant", "sec": "secretary",
     "pres": "president", "vp": "vice president", "undersecretary": "under secretary",
+    "mp": "member parliament",
 }  # fmt: skip
 _OFFICE_FILLERS = frozenset({"of", "the", "for", "a", "an", "from", "in", "to", "at"})
 
 
 OTHER_OFFICES = frozenset(
-    ("deputy", "vice", "assistant", "under", "sub", "lieutenant", "brigadier", "rear", "shadow",
-     "honorary", "stellvertretender", "stellvertretende", "zweiter", "zweite", "dritter", "dritte")
+    ("deputy", "vice", "prime", "assistant", "under", "sub", "lieutenant", "brigadier", "rear",
+     "shadow", "honorary", "stellvertretender", "stellvertretende", "zweiter", "zweite", "dritter",
+     "dritte")
 )  # fmt: skip
 """Words that make another office of one: who is deputy mayor is not mayor, told more closely."""
 HELD_OTHERWISE = frozenset(
@@ -61,6 +63,8 @@ _SEATS = {
     "governorship": "governor", "gouverneur": "governor", "gouverneurin": "governor",
     "presidency": "president", "präsident": "president", "präsidentin": "president",
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
+    "ministerpräsidentin": "ministerpräsident", "kanzlerin": "kanzler",
+    "ministerin": "minister", "abgeordnete": "abgeordneter", "senatorin": "senator",
     "vorsitzender": "chair", "vorsitzende": "chair", "vorsitz": "chair",
 }  # fmt: skip
 """One seat by whoever sits in it and by the body: a senator's is that of a member of the Senate."""
@@ -163,8 +167,10 @@ def relate_offices(one: str, other: str, both: str, shown: tuple[str, str]) -> F
     two = Relation.CONFLICTS, False, say("{both} are two offices.", both=both)
     if (a ^ b) & OTHER_OFFICES:
         return two
-    if not (a and b and (a <= b or b <= a)) or (a ^ b) & _DENYING:
+    if not (a and b) or (a ^ b) & _DENYING:
         return None
+    if not (a <= b or b <= a):
+        return _of_one_seat(one, other, both)
     if _in_other_places(one, other, a ^ b):
         return None
     if (a ^ b) & HELD_OTHERWISE:
@@ -179,3 +185,11 @@ def relate_offices(one: str, other: str, both: str, shown: tuple[str, str]) -> F
     inner, outer = shown if b < a else (shown[1], shown[0])
     reason = say("{shown} names the office more fully than {shown2}.", shown=inner, shown2=outer)
     return Relation.REFINES, a < b, reason
+
+
+def _of_one_seat(one: str, other: str, both: str) -> Found | None:
+    """Relate "Chairman" and "Chairwoman", "Mayor" and "Bürgermeister": one seat of two names."""
+    same = seat_words(one) == seat_words(other) and _head(one)[-1:] == _head(other)[-1:]
+    if not same or (office_words(one) ^ office_words(other)) & HELD_OTHERWISE:
+        return None
+    return Relation.OVERLAPS, False, say("{both} may be one office, called otherwise.", both=both)

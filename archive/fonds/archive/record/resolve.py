@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How the record is made from facts: the resolution rules, edition 9.
+"""How the record is made from facts: the resolution rules, edition 12.
 
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
@@ -78,7 +78,8 @@ Edition 6 let what lost its chain speak for a fact. Edition 7 compared no margin
 with one in points, for their units are called otherwise, and let the older of two dates lead that
 may be one. Edition 8 took "over 7,000" for 7,000 or more, 149 for 100 rounded, a lieutenant
 governor and a governor's secretary for governors told more closely, Mr and Mrs Berg for one name,
-one spring for the autumn of its year, and two subjects for one place by their names.
+one spring for the autumn of its year, and two subjects for one place by their names. Edition
+11 took "three" for another number than 3, and "St. Ives" for another place than "Saint Ives".
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.

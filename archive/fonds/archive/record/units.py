@@ -13,6 +13,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from fonds.events.patterns import later
+
 
 class Measure(NamedTuple):
     """What a unit measures, and how many of the least common unit one of it is."""
@@ -90,6 +92,31 @@ def in_figures(words: str) -> str:
     """Write the number that words begin with in figures: "three points" as "3 points"."""
     first, space, rest = words.partition(" ")
     return f"{_FIGURES.get(first.casefold(), first)}{space}{rest}"
+
+
+_ROUND = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_ROUND |= {"dutzend": 12, "hundert": 100, "tausend": 1000}
+_MILLIONS = later(
+    r"(?P<number>\d{1,3}(?:,\d{3})*(?:\.\d{1,6})?) (?P<step>hundred|thousand|million|billion)"
+)
+
+
+def number_spelt(words: str) -> str | None:
+    """Return in figures a number that is spelt out: "three", "a hundred", "5.2 million".
+
+    A billion is a thousand millions. None where words are figures already, or say more.
+    """
+    plain = words.casefold()
+    if plain in _FIGURES:
+        return _FIGURES[plain]
+    first, _, last = plain.rpartition(" ")
+    if first in {"", "a", "one", "ein", "eine"} and last in _ROUND:
+        return str(_ROUND[last])
+    found = _MILLIONS.fullmatch(in_figures(plain))
+    if found is None:
+        return None
+    number = Decimal(found["number"].replace(",", "")) * _ROUND[found["step"]]
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
 
 
 def convertible(a: str | None, b: str | None) -> bool:

@@ -31,7 +31,6 @@ _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|(?<=[23])d(?=\s+\w))\b")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d+")
-_PART = re.compile(r"(?:[^,(]|\([^)]*\)?)+")
 
 _NOUNS = {
     ValueType.PERSON: (form_of("one person"), form_of("two people")),
@@ -65,11 +64,6 @@ def folded_as(value_type: ValueType, text: str) -> str:
 def word_set(text: str) -> frozenset[str]:
     """Return the different words of a text, folded."""
     return frozenset(_WORD.findall(fold(text)))
-
-
-def place_parts(text: str) -> tuple[str, ...]:
-    """Take a place's words apart at its commas, folded; a comma in parentheses does not part."""
-    return tuple(part for found in _PART.findall(text) if (part := fold(found)))
 
 
 def literal_words(value: Literal_) -> str:
