@@ -77,3 +77,20 @@ def test_that_no_age_is_given_shows_nobody_alive(told):
         {"property": "residence", "value_kind": "unknown", "when": "1903"},
     )
     assert "cannot all be so" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "born", "died"),
+    [("en", "was born in Sorn (“perhaps”)", "died in 1282 or 1294"),
+     ("de", "wurde geboren in Sorn („perhaps“)", "starb im Jahr 1282 oder 1294")],
+)  # fmt: skip
+def test_a_death_after_a_doubtful_place_of_birth_is_told_as_a_death(told, language, born, died):
+    """It was told as the time of the birth: "born in 1207 in Sorn in 1282 or 1294"."""
+    text = told(
+        {"property": "date_of_birth", "value": "1207"},
+        {"property": "place_of_birth", "value": "Sorn", "qualifiers": {"hedge": "perhaps"}},
+        {"property": "date_of_death", "value": "[1282,1294]"},
+        language=language,
+    )
+    assert born in text
+    assert died in text

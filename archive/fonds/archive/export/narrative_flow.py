@@ -36,6 +36,7 @@ _PLAIN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+)* ([^\W\d_][\w’'
 
 MOST_JOINED = 3
 """Clauses of one sentence."""
+_PAIR = 2
 LONGEST_JOINED = 90
 """Characters of a clause that is still joined with others."""
 LONGEST_OPENING = 60
@@ -179,7 +180,8 @@ class _Flow:
 
     def _sentence(self, group: list[Piece]) -> Iterator[Clause]:
         first, last = group[0], group[-1]
-        paired = len(group) > 1 and _is_pair(first, group[1])
+        # Where the two are limited otherwise a third may follow, a death say: all are told whole.
+        paired = len(group) == _PAIR and _is_pair(*group)
         if len(group) == 1:
             opening = self._opens(first)
             text = self._text(first, opening=opening)

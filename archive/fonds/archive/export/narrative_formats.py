@@ -128,7 +128,8 @@ def _clause_in_html(clause: Clause, met: set[int]) -> str:
     for mark in clause.marks:
         anchor = "" if mark in met else f' id="mark-{mark}"'
         met.add(mark)
-        marks.append(f'<sup><a href="#note-{mark}"{anchor}>{mark}</a></sup>')
+        # In brackets: bare, mark 2 after a year reads as a power, and marks 1 and 2 as twelve.
+        marks.append(f'<sup><a href="#note-{mark}"{anchor}>[{mark}]</a></sup>')
     # A source's own direction of writing must not reorder what stands beside it.
     return f"<bdi>{_text(clause.text)}</bdi>{clause.stop}{''.join(marks)}"
 
