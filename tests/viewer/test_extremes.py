@@ -256,6 +256,18 @@ def test_chips_that_would_squeeze_the_words_stand_below_them(theme, qtbot, width
     assert all(QRectF(rect).contains(place) for place in places)
 
 
+def test_what_is_said_under_a_value_has_the_width_of_its_row(theme, qtbot):
+    held = RecordList(theme)
+    qtbot.addWidget(held)
+    below = "Event: stopping of the coal ferry, by whom is not said"
+    chip = (Chip(2, ("e",), "The Quay", ""),)
+    rows = [ValueRow(("f",), "Age", "11 years", chips, "", below) for chips in (chip, ())]
+    held.show_rows(rows)
+    painted = held.itemDelegate()
+    for width in range(280, 400, 10):
+        assert len({painted._text_layout(row, width).height for row in rows}) == 1
+
+
 @pytest.mark.parametrize("name", [HEBREW, ARABIC])
 def test_a_name_from_right_to_left_is_painted_in_one_order_everywhere(theme, qtbot, drawn, name):
     label, named = ElidedLabel(name), NavigatorList(theme)

@@ -53,6 +53,24 @@ def test_no_page_parts_what_belongs_together(sample, lines, tall):
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_page_begins_above_the_marks_that_stand_out_of_its_first_line(sample):
+    with Archive.open(sample, read_only=True) as archive:
+        html = record_html(archive.queries.record("Edda Marlow"), {})
+    document = make_document(html, "")
+    document.setTextWidth(500)
+    tops, block = [], document.begin()
+    while block.isValid():
+        table = QTextCursor(block).currentTable()
+        if table and block.text() and table.cellAt(block.position()).column():
+            tops.append(document.documentLayout().blockBoundingRect(block).top())
+        block = block.next()
+    cuts = page_cuts(document, 400)[1:-1]
+    first = [min(top for top in tops if top > cut) - cut for cut in cuts if cut < max(tops)]
+    assert first
+    assert all(air >= 2 for air in first)
+
+
+@pytest.mark.usefixtures("qapp")
 def test_no_mark_stands_alone_in_a_line(sample):
     with Archive.open(sample, read_only=True) as archive:
         record = archive.queries.record("Edda Marlow")

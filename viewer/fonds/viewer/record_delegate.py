@@ -238,7 +238,9 @@ class RecordDelegate(QStyledItemDelegate):
         below: Run | None = None
         if isinstance(row, ValueRow) and row.below:
             below = Run(row.below, face(12), colour("muted"))
-        return RunLayout(runs, max(room, 40), below, gap=self._px(3))
+        # Below the first line no chips stand in its way.
+        wider = self._chips_width(row, width) if below is not None else 0
+        return RunLayout(runs, max(room, 40), below, self._px(3), wider)
 
     def _label_layout(self, row: ValueRow, width: int) -> RunLayout:
         room = self._label_width(width) - self._px(10)

@@ -35,16 +35,24 @@ class Run:
 
 
 class RunLayout:
-    """Runs set one after the other and wrapped at a width in pixels; ``below`` stands under."""
+    """Runs set one after the other and wrapped at a width in pixels; ``below`` stands under.
+
+    ``wider`` is what ``below`` has of room beyond that width.
+    """
 
     __slots__ = ("_below", "_gap", "_text")
 
     def __init__(
-        self, runs: Sequence[Run], width: float, below: Run | None = None, gap: float = 0
+        self,
+        runs: Sequence[Run],
+        width: float,
+        below: Run | None = None,
+        gap: float = 0,
+        wider: float = 0,
     ) -> None:
         """Lay the runs out at once."""
         self._text = _lay_out(runs, width)
-        self._below = _lay_out([below], width) if below is not None else None
+        self._below = _lay_out([below], width + wider) if below is not None else None
         self._gap = gap
 
     @property

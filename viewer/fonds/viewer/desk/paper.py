@@ -197,17 +197,18 @@ def page_cuts(document: QTextDocument, tall: float) -> list[float]:
     No page parts a row, or a passage, nor a heading from what it is of; only what is long.
     """
     cuts, whole = [0.0], document.documentLayout().documentSize().height()
-    kept: list[float] = []
+    end, kept = 0.0, list[float]()
     for lines, is_head in _units(document):
         kept += lines
         if is_head:
             continue
         if kept[-1] > cuts[-1] + tall and kept[-1] - kept[0] < tall * _MOST_KEPT:
-            cuts.append(kept[0])
+            # Raised marks stand out above their line.
+            cuts.append(max(end, kept[0] - (kept[1] - kept[0]) / 3))
         for top, below in pairwise(kept):
             if below > cuts[-1] + tall:
                 cuts.append(top)
-        kept = []
+        end, kept = kept[-1], []
     return [*cuts, whole]
 
 
