@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import tempfile
 from datetime import datetime
 
 import pytest
 from hands import go_to, is_possible, newest, row_of, select, trigger
 from keyboard import Keys
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QLockFile, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -146,6 +149,63 @@ def test_a_text_dropped_or_pasted_becomes_a_source_named_by_its_first_line(bench
     bench.settle()
     assert sources(sample)[-1] == "Another page"
     assert bench.window.source.view.text == "Another page\nwith words"
+
+
+_LEFT = """
+import os, sys
+from PySide6.QtCore import QLockFile
+lock = QLockFile(sys.argv[1])
+assert lock.tryLock(0)
+os._exit(9)
+"""
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """Have temporary files lie in a folder of the test's own."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def paste(bench, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    trigger(bench, "paste_source")
+    bench.settle()
+
+
+def test_a_window_makes_a_folder_for_pasted_words_only_and_leaves_none(temporary, bench):
+    assert not list(temporary.iterdir())
+    for text in ("A page", "Another page"):
+        paste(bench, text)
+        assert len(list(temporary.iterdir())) == 1
+    bench.window.close()
+    assert not list(temporary.iterdir())
+
+
+def test_words_left_by_a_killed_window_go_and_those_of_an_open_one_stay(temporary, bench):
+    killed, open_still = (temporary / f"fonds-pasted-{name}" for name in ("killed", "open"))
+    for folder in (killed, open_still):
+        folder.mkdir()
+        (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
+    subprocess.run([sys.executable, "-c", _LEFT, str(killed / "held")], check=False)
+    assert (killed / "held").exists()
+    other = QLockFile(str(open_still / "held"))
+    assert other.tryLock(0)
+    paste(bench, "A page")
+    assert not killed.exists()
+    assert (open_still / "letter.txt").exists()
+
+
+def test_words_there_is_no_room_for_are_refused_and_taken_when_there_is(temporary, bench, sample):
+    temporary.rmdir()
+    paste(bench, "A page")
+    assert "cannot be kept in a temporary file" in bench.window.notice.words
+    assert len(sources(sample)) == 3
+    temporary.mkdir()
+    paste(bench, "A page")
+    assert sources(sample)[-1] == "A page"
 
 
 def test_what_cannot_be_taken_in_is_refused_in_words(bench, sample):

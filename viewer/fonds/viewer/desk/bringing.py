@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QLockFile, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".fonds"
 _LONGEST_NAME = 60
+# Where pasted words lie until the window closes, and the file that says whose window that is.
+_PASTED = "fonds-pasted-"
+_HELD = "held"
 
 
 class Bringing(QObject):
@@ -35,10 +39,11 @@ class Bringing(QObject):
         self._chores = chores
         self._files = files
         self._writing = writing
-        self._pasted = tempfile.TemporaryDirectory(prefix="fonds-", ignore_cleanup_errors=True)
+        self._pasted: Path | None = None
+        self._held: QLockFile | None = None
         desk.window.brought.connect(self.take)
         desk.window.record.list.words_dropped.connect(self._onto)
-        desk.window.closing.connect(self._pasted.cleanup)
+        desk.window.closing.connect(self._clear)
 
     def paste(self) -> None:
         """Take what the clipboard holds as a source."""
@@ -58,22 +63,62 @@ class Bringing(QObject):
         elif files:
             self._chores.add_files(files)
         elif data.hasText() and data.text().strip():
-            self._chores.add_files([self._as_file(data.text())])
+            self._take_words(data.text())
         else:
             notice.refuse(self.tr("There are no words and no file to take in."))
 
+    def _take_words(self, text: str) -> None:
+        try:
+            file = self._as_file(text)
+        except OSError as error:
+            words = self.tr(
+                "The words cannot be kept in a temporary file: {why}. Make room for it, or save"
+                " them as a file and add that."
+            )
+            self._desk.window.notice.refuse(words.format(why=(error.strerror or "").lower()))
+            return
+        self._chores.add_files([file])
+
     def _as_file(self, text: str) -> Path:
-        """Write a text into a file of its own, named by its first line."""
+        """Write a text into a file of its own, named by its first line.
+
+        Raises:
+            OSError: there is no room for it, or no folder that can be written.
+        """
         first = next(line.strip() for line in text.splitlines() if line.strip())
         kept = "".join(c if c.isalnum() or c in " -_" else " " for c in first)
         name = " ".join(kept.split())[:_LONGEST_NAME].strip() or self.tr("Pasted text")
-        folder = Path(tempfile.mkdtemp(dir=self._pasted.name))
+        folder = Path(tempfile.mkdtemp(dir=self._folder()))
         file = folder / f"{name}.txt"
         file.write_bytes(text.encode("utf-8", "replace"))
         return file
+
+    def _folder(self) -> Path:
+        """Return the folder of what is pasted, made when the first words are."""
+        if self._pasted is None:
+            _sweep()
+            self._pasted = Path(tempfile.mkdtemp(prefix=_PASTED))
+            self._held = QLockFile(str(self._pasted / _HELD))
+            self._held.tryLock(0)
+        return self._pasted
+
+    def _clear(self) -> None:
+        if self._pasted is not None:
+            shutil.rmtree(self._pasted, ignore_errors=True)
+            self._pasted = self._held = None
 
     def _onto(self, facts: tuple[str, ...]) -> None:
         """Open the form for the dragged words, with the property they were dropped on."""
         known = self._reader.record.facts
         found = next((known[fact].property for fact in facts if fact in known), "")
         self._writing.new_fact_of(found)
+
+
+def _sweep() -> None:
+    """Take away what was pasted into windows that were killed: it may be anybody's words."""
+    for held in Path(tempfile.gettempdir()).glob(f"{_PASTED}*/{_HELD}"):
+        lock = QLockFile(str(held))
+        # However old it is, it is given up only where its window runs no more.
+        lock.setStaleLockTime(0)
+        if lock.tryLock(0):
+            shutil.rmtree(held.parent, ignore_errors=True)

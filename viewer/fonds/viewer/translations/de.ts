@@ -544,6 +544,10 @@
         <translation>Hier sind weder Worte noch eine Datei, die aufzunehmen wären.</translation>
     </message>
     <message>
+        <source>The words cannot be kept in a temporary file: {why}. Make room for it, or save them as a file and add that.</source>
+        <translation>Die Worte können nicht in einer vorläufigen Datei abgelegt werden: {why}. Schaffen Sie Platz dafür, oder sichern Sie sie als Datei und fügen Sie diese hinzu.</translation>
+    </message>
+    <message>
         <source>Pasted text</source>
         <translation>Eingefügter Text</translation>
     </message>
