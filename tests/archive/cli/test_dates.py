@@ -113,6 +113,8 @@ def test_nobody_dies_before_their_birth(ok, edda, say):
     (clash,) = dates(ok, edda)["clashes"]
     assert set(clash["facts"]) == {born, died}
     assert "nobody dies before their birth" in clash["reason"]
+    told = ok("dates", edda, "Edda Marlow").out
+    assert "! These cannot all be so: nobody dies before their birth.\n" in told
     ok("fact", "retract", edda, died, "--reason", "Of a namesake.")
     say("date_of_death", "1950", "It ended in 1971.")
     assert dates(ok, edda)["clashes"] == []
@@ -123,6 +125,9 @@ def test_nobody_dies_before_their_birth(ok, edda, say):
     [
         ("residence", "1940/1979", True),
         ("position_held", "1947-12/1971", True),
+        ("spouse", "1940/..", True),
+        ("spouse", "1940", True),
+        ("spouse", "1968/..", False),
         ("job", "1948/1971", False),
         ("residence", "1945~/1971", False),
         ("residence", "../1971", False),

@@ -124,9 +124,11 @@ class _Text:
 
     def _clash(self, clash: DateClash, subject: str) -> list[str]:
         said = [f"{self.names[fact.subject]}, {self._says(fact)}" for fact in clash.facts]
-        # What is no more than the facts below is not said twice.
-        plain = sorted(clash.reason.removeprefix(_HEAD).rstrip(".").split("; ")) == sorted(said)
-        wrapped = wrap(f"! {_HEAD if plain else flowing(clash.reason)}", self.width, rest="  ")
+        # What the facts below say is not said twice: only why it cannot be.
+        parts = clash.reason.removeprefix(_HEAD).rstrip(".").split("; ")
+        rules = "; ".join(part for part in parts if part not in said)
+        reason = f"{_HEAD}{flowing(rules)}{'.' if rules else ''}"
+        wrapped = wrap(f"! {reason}", self.width, rest="  ")
         lines = [self.ink.alert(line.rstrip()) for line in wrapped]
         for fact in clash.facts:
             lines += wrap(self._rests(fact, subject), self.width, first="  - ", rest="    ")

@@ -55,7 +55,7 @@ ALIVE = frozenset(
         "position_held", "candidacy", "considered_candidacy", "election_result", "job",
         "organized_event", "attended_event", "spoke_at", "role_at_event", "political_activity",
         "campaign_activity", "campaign_role", "party_switch", "relocation", "signed", "contacted",
-        "quote", "residence", "educated_at", "school_grade", *TERMS,
+        "quote", "residence", "educated_at", "school_grade", "spouse", *TERMS,
     ]
 )  # fmt: skip
 """Properties of what only the living do, so that its time lies between birth and death."""

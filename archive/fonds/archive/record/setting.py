@@ -46,7 +46,7 @@ UNIT = "unit"
 MOMENTS = ("as_of", "at")
 """Qualifiers that name a moment. The first that is stated counts."""
 
-_LASTING = frozenset({"position_held", "job", "residence", "educated_at"})
+_LASTING = frozenset({"position_held", "job", "residence", "educated_at", "spouse"})
 """Properties whose interval is how long it lasted, not within which days it was."""
 
 OCCASIONS = (
