@@ -14,6 +14,7 @@ from fonds.archive.cli import checkpoint_folders, preferences
 from fonds.viewer import languages
 from fonds.viewer.desk.change_dialog import ChangeDialog
 from fonds.viewer.desk.preferences_dialog import PreferencesDialog
+from fonds.viewer.desk.tall_form import TallForm
 from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.theme import Scheme
 
@@ -234,3 +235,28 @@ def test_a_reference_stands_only_under_a_title_to_which_it_adds_something(bench)
     bench.settle()
     assert "Voss" in bench.window.source._reference.text()
     assert not bench.window.source._under.isHidden()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_where_the_screen_is_low_the_preferences_are_scrolled_and_nothing_is_cut(
+    bench, qtbot, zoom
+):
+    bench.window.theme.set_zoom(zoom)
+    dialog = dialog_of(bench, qtbot)
+    form = dialog.findChild(TallForm)
+    labels = [one for one in form.findChildren(QLabel) if one.isVisible()]
+    assert len(labels) > 8
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in labels)
+    assert form.widget().width() <= form.viewport().width()
+    assert (form.widget().height() > form.viewport().height()) == (zoom == 2.0)
+    last = dialog.living
+    dialog.activateWindow()
+    dialog.agent.setFocus()
+    for _ in range(12):
+        if not last.hasFocus():
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert last.hasFocus()
+    top = last.mapTo(form.viewport(), last.rect().topLeft()).y()
+    assert 0 <= top <= form.viewport().height() - last.height()
+    dialog.reject()
+    bench.window.theme.set_zoom(1.0)

@@ -73,7 +73,6 @@ class SettlingBoard(Board, QScrollArea):
         self._sides: QBoxLayout | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Passages not found again"))
         self._lay_out()

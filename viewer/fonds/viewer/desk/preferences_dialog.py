@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from fonds.archive.bibliography.styles import OWN_STYLES, find_style
 from fonds.archive.errors import RefusedError
 from fonds.viewer.choosers import ChoiceBox, CountBox, FaceBox
+from fonds.viewer.desk.tall_form import TallForm
 from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.theme import Scheme
 from fonds.viewer.wording import worded
@@ -84,7 +85,6 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.px(_WIDE))
         self._now = now
         self.agent = QLineEdit(now.agent)
         self.agent.setPlaceholderText(self.tr("unnamed"))
@@ -151,7 +151,7 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(14)
-        column.addLayout(form)
+        column.addWidget(TallForm(form, theme.px(_WIDE) - 36))
         column.addWidget(buttons)
         self.accepted.connect(lambda: self.chosen.emit(self.preferences()))
 
