@@ -171,7 +171,7 @@ class NarrativeView(QTextBrowser):
             for clause in clauses:
                 ground = f"background:{palette.accent_ground};" if number == self._now else ""
                 marks = "".join(
-                    f"<sup style='color:{palette.accent};font-size:{px(15)}px'>[{one}]</sup>"
+                    f"<sup style='color:{palette.accent};font-size:{px(15)}px'>({one})</sup>"
                     for one in clause.marks
                 )
                 style = f"color:{palette.ink};text-decoration:none;{ground}"
