@@ -10,8 +10,10 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialog,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QStyle,
@@ -330,3 +332,29 @@ def test_a_life_without_a_date_says_what_to_do_where_one_begins_to_read(window):
     assert not view.list.isVisible()
     assert view._note.y() < 20
     trigger(window, "view_record")
+
+
+def test_a_docked_form_is_scrolled_where_the_pane_is_low_and_no_field_is_squeezed(
+    small, theme, qtbot
+):
+    theme.set_zoom(2.0)
+    small.settle()
+    small.window.activateWindow()
+    small.window.source.surface.select(100, 121)
+    small.window.source.surface.edit.setFocus()
+    small.settle()
+    trigger(small, "new_fact")
+    small.settle()
+    form = small.writing.form
+    place = small.window.source.surface.form_place
+    assert form is not None
+    assert place.dock.isAncestorOf(form)
+    fields = [one for one in form.findChildren(QLineEdit) if one.isVisible()]
+    assert len(fields) > 3
+    assert all(one.height() >= one.minimumSizeHint().height() for one in fields)
+    for _ in range(4):
+        here = QApplication.focusWidget()
+        seen = here.visibleRegion().boundingRect()
+        assert seen.height() == here.height()
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    form.cancelled.emit()

@@ -6,12 +6,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from fonds.viewer.source_text import RichText
+
+_SHARE = 0.6
+"""Of the height of a pane, at most, for a docked form."""
+
+
+class Docked(QScrollArea):
+    """Holds a docked form; scrolled where the pane is too low for it, and words to be seen."""
+
+    def __init__(self, pane: QWidget) -> None:
+        """Hold a form in a pane."""
+        super().__init__()
+        self._pane = pane
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keys_moved)
+
+    def _keys_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the keys into sight, also where they did not come by Tab."""
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 8)
+
+    def sizeHint(self) -> QSize:
+        """Give the room that the form takes (called by Qt)."""
+        form = self.widget()
+        if form is None:  # type: ignore[redundant-expr,unused-ignore]
+            return QSize(0, 0)
+        tall = max(form.heightForWidth(self.viewport().width()), form.sizeHint().height())
+        return QSize(form.sizeHint().width(), tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the same height, or most of the pane's if that is less (called by Qt)."""
+        return QSize(0, min(self.sizeHint().height(), round(self._pane.height() * _SHARE)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the height that the form takes now (called by Qt)."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            QTimer.singleShot(0, self, lambda: self._keys_moved(None, QApplication.focusWidget()))
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what has the keys (called by Qt)."""
+        super().resizeEvent(event)
+        self._keys_moved(None, QApplication.focusWidget())
 
 
 class FormPlace(QObject):
@@ -38,6 +87,8 @@ class FormPlace(QObject):
         self.dock.setObjectName("dock")
         column = QVBoxLayout(self.dock)
         column.setContentsMargins(14, 10, 14, 12)
+        self._docked = Docked(owner)
+        column.addWidget(self._docked)
         self.dock.hide()
         # Layout of form and text settle each other; once per turn of the event loop is enough.
         self._later = QTimer(self)
@@ -87,6 +138,8 @@ class FormPlace(QObject):
         form.hide()
         if self._gap:
             self._leave_gap(form)
+        else:
+            self._docked.takeWidget()
         form.setParent(None)
         self.dock.hide()
 
@@ -111,13 +164,12 @@ class FormPlace(QObject):
         """Dock the form; what of it has the keys keeps them."""
         focus = QApplication.focusWidget()
         held = focus if focus is not None and form.isAncestorOf(focus) else None
-        layout = self.dock.layout()
-        if layout is not None:
-            layout.addWidget(form)
+        self._docked.setWidget(form)
         self.dock.show()
         form.show()
         if held is not None:
             held.setFocus()
+            self._docked.ensureWidgetVisible(held, 0, 8)
         self.docked.emit()
 
     def _fits(self, tall: int) -> bool:
