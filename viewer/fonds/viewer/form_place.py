@@ -20,10 +20,10 @@ _SHARE = 0.6
 class Docked(QScrollArea):
     """Holds a docked form; scrolled where the pane is too low for it, and words to be seen."""
 
-    def __init__(self, pane: QWidget) -> None:
-        """Hold a form in a pane."""
+    def __init__(self, pane: QWidget, beside: int) -> None:
+        """Hold a form in a pane, which is wider by ``beside`` pixels."""
         super().__init__()
-        self._pane = pane
+        self._pane, self._beside = pane, beside
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,12 +38,24 @@ class Docked(QScrollArea):
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, 8)
 
+    def _settle_bar(self) -> None:
+        """Have no bar where the form fits without one: Qt keeps it until it fits beside it."""
+        form, room = self.widget(), self.maximumViewportSize()
+        if form is not None:  # type: ignore[redundant-expr,unused-ignore]
+            fits = form.heightForWidth(room.width()) <= room.height()
+            policy = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(
+                policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+            )
+
     def sizeHint(self) -> QSize:
         """Give the room that the form takes (called by Qt)."""
         form = self.widget()
         if form is None:  # type: ignore[redundant-expr,unused-ignore]
             return QSize(0, 0)
-        tall = max(form.heightForWidth(self.viewport().width()), form.sizeHint().height())
+        # Not the viewport's width: it has none of its own before it is first laid out.
+        wide = self._pane.width() - self._beside
+        tall = max(form.heightForWidth(wide), form.sizeHint().height())
         return QSize(form.sizeHint().width(), tall)
 
     def minimumSizeHint(self) -> QSize:
@@ -54,11 +66,13 @@ class Docked(QScrollArea):
         """Take the height that the form takes now (called by Qt)."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._settle_bar()
             QTimer.singleShot(0, self, lambda: self._keys_moved(None, QApplication.focusWidget()))
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in sight what has the keys (called by Qt)."""
+        self._settle_bar()
         super().resizeEvent(event)
         self._keys_moved(None, QApplication.focusWidget())
 
@@ -79,16 +93,17 @@ class FormPlace(QObject):
     def __init__(self, owner: QWidget, text: RichText) -> None:
         """Prepare the dock; the owner places :attr:`dock` in its layout."""
         super().__init__(owner)
+        self._owner = owner
         self._text = text
         self._form: QWidget | None = None
         self._gap = self._lowered = False
         self._start = self._last = 0
         self.dock = QFrame(owner)
         self.dock.setObjectName("dock")
-        column = QVBoxLayout(self.dock)
-        column.setContentsMargins(14, 10, 14, 12)
-        self._docked = Docked(owner)
-        column.addWidget(self._docked)
+        self._column = QVBoxLayout(self.dock)
+        self._column.setContentsMargins(14, 10, 14, 12)
+        # Made for the first form that is docked: most windows never dock one.
+        self._docked: Docked | None = None
         self.dock.hide()
         # Layout of form and text settle each other; once per turn of the event loop is enough.
         self._later = QTimer(self)
@@ -138,7 +153,7 @@ class FormPlace(QObject):
         form.hide()
         if self._gap:
             self._leave_gap(form)
-        else:
+        elif self._docked is not None:
             self._docked.takeWidget()
         form.setParent(None)
         self.dock.hide()
@@ -164,12 +179,17 @@ class FormPlace(QObject):
         """Dock the form; what of it has the keys keeps them."""
         focus = QApplication.focusWidget()
         held = focus if focus is not None and form.isAncestorOf(focus) else None
-        self._docked.setWidget(form)
+        docked = self._docked
+        if docked is None:
+            margins = self._column.contentsMargins()
+            docked = self._docked = Docked(self._owner, margins.left() + margins.right())
+            self._column.addWidget(docked)
+        docked.setWidget(form)
         self.dock.show()
         form.show()
         if held is not None:
             held.setFocus()
-            self._docked.ensureWidgetVisible(held, 0, 8)
+            docked.ensureWidgetVisible(held, 0, 8)
         self.docked.emit()
 
     def _fits(self, tall: int) -> bool:
