@@ -11,6 +11,11 @@ PLAIN_LETTERS = str.maketrans(
 )
 """Small letters that Unicode takes for no marked form of another (UAX 15)."""
 
+SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "œ": "oe", "þ": "th"}
+)
+"""How letters are written where they cannot be: German by DIN 5007-2, and as in the North."""
+
 
 def fold_name(name: str) -> str:
     """Return a name without differences of case, composition and white space."""

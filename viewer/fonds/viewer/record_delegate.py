@@ -177,11 +177,12 @@ class RecordDelegate(QStyledItemDelegate):
 
     def _stands_on_one_line(self, row: ValueRow, width: int) -> bool:
         """Measure quickly: most rows are short, and thousands are measured at once."""
-        room = width - self._px(_SIDE) - self._value_left(row, width)
+        if row.below or self._chips_below(row, width):
+            return False
+        room = width - self._px(_SIDE) - self._value_left(row, width) - self._chips_room(row)
         label = self._metrics[0].horizontalAdvance(row.label)
         label_fits = label < self._label_width(width) - self._px(10)
-        fits = self._words_width(row) + self._px(16) < room - self._chips_width(row, width)
-        return fits and label_fits and not row.below and not self._chips_below(row, width)
+        return label_fits and self._words_width(row) + self._px(16) < room
 
     def _words_width(self, row: Row) -> float:
         """Give the room that a value takes with what stands beside it, or below, in one line."""
@@ -330,10 +331,10 @@ class RecordDelegate(QStyledItemDelegate):
 
     def _chips_below(self, row: Row, width: int) -> bool:
         """Tell whether a row has more citations than have room beside its words, or leave it."""
-        many, step = len(chips_of(row)), self._chip_step(row)
-        if many > max(_LEAST_CHIPS, round(width * _CHIP_SHARE) // step):
+        many = len(chips_of(row))
+        if many > max(_LEAST_CHIPS, round(width * _CHIP_SHARE) // self._chip_step(row)):
             return True
-        room = width - self._px(_SIDE) - self._value_left(row, width) - many * step - self._px(8)
+        room = width - self._px(_SIDE) - self._value_left(row, width) - self._chips_room(row)
         return many > 1 and room < min(self._px(_LEAST_WORDS), self._words_width(row))
 
     def _chip_step(self, row: Row) -> int:
@@ -343,7 +344,11 @@ class RecordDelegate(QStyledItemDelegate):
 
     def _chips_width(self, row: Row, width: int) -> int:
         """Give the room that chips beside the words take."""
-        count = 0 if self._chips_below(row, width) else len(chips_of(row))
+        return 0 if self._chips_below(row, width) else self._chips_room(row)
+
+    def _chips_room(self, row: Row) -> int:
+        """Give the room that all chips of a row take side by side."""
+        count = len(chips_of(row))
         return count * self._chip_step(row) + self._px(8) if count else 0
 
     def _chips_in_line(self, row: Row, width: int) -> int:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from fonds.archive.record.amounts import COARSE, Amount, units_differ
 from fonds.archive.record.rule import Relation
-from fonds.archive.record.units import convertible, measure_of, several
+from fonds.archive.record.units import convertible, measure_of, plain_figures, several
 from fonds.events.sentences import say
 
 ROUGH_TENTHS = 1
@@ -35,7 +35,7 @@ def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
     if _alike(a, b):
         if a.shares or b.shares:
             said = say(
-                "come to the same margin ({number} in points)", number=_plain(a.low or _NONE)
+                "come to the same margin ({number} in points)", number=plain_figures(a.low or _NONE)
             )
             return Relation.AGREES, False, said
         return Relation.AGREES, False, say("are the same number")
@@ -157,12 +157,12 @@ def _rounded_shares(a: Amount, b: Amount, gap: Decimal) -> tuple[Relation, bool,
         say(
             "can be reconciled within rounding: each of two rounded shares may be off by"
             " {plain}, and so their difference by twice that",
-            plain=_plain(off / 2),
+            plain=plain_figures(off / 2),
         )
         if gap <= off
         else say(
             "can be reconciled within rounding: what was rounded may be off by {plain} in all",
-            plain=_plain(a.slack + b.slack),
+            plain=plain_figures(a.slack + b.slack),
         )
     )
     return Relation.OVERLAPS, False, said
@@ -181,10 +181,6 @@ def _rounded_into_range(a: Amount, b: Amount) -> tuple[Relation, bool, str] | No
 
 def _larger(one: Decimal, other: Decimal) -> Decimal:
     return max(abs(one), abs(other))
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 def _alike(a: Amount, b: Amount) -> bool:

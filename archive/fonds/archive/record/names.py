@@ -12,7 +12,7 @@ import re
 import unicodedata
 from itertools import product
 
-from fonds.archive.naming import PLAIN_LETTERS, without_marks
+from fonds.archive.naming import PLAIN_LETTERS, SPELT_OUT, without_marks
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import fold
 from fonds.events.fixed import fixed
@@ -39,11 +39,6 @@ _PAIR = 2
 _SHORTEST_FORM = 3
 """Letters a short form has at least: "Clem" of "Clement", but not "Jo" of anything."""
 
-
-SPELT_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "œ": "oe", "þ": "th"}
-)
-"""How letters are written where they cannot be: German by DIN 5007-2, and as in the North."""
 
 _DIGRAPHS = re.compile(r"([ao])\1|([aou])e")
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 
-from fonds.archive.naming import PLAIN_LETTERS, without_marks
-from fonds.archive.record.names import SPELT_OUT
+from fonds.archive.naming import PLAIN_LETTERS, SPELT_OUT, without_marks
 from fonds.archive.record.words import fold
 from fonds.events.sentences import say
 

@@ -115,8 +115,12 @@ def number_spelt(words: str) -> str | None:
     found = _MILLIONS.fullmatch(in_figures(plain))
     if found is None:
         return None
-    number = Decimal(found["number"].replace(",", "")) * _ROUND[found["step"]]
-    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+    return plain_figures(Decimal(found["number"].replace(",", "")) * _ROUND[found["step"]])
+
+
+def plain_figures(number: Decimal) -> str:
+    """Return a number in figures, without an exponent or noughts at the end of its decimals."""
+    return f"{number.normalize():f}"
 
 
 def convertible(a: str | None, b: str | None) -> bool:
