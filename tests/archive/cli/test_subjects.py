@@ -56,6 +56,18 @@ def test_namesakes_are_refused_with_the_candidates(refused, sample):
     assert all(one["id"] in told["message"] for one in told["candidates"])
 
 
+def test_the_refusal_of_namesakes_says_what_tells_them_apart(refused, ok, sample):
+    listed = ok("subject", "list", sample, "--json").json["subjects"]
+    apart = {row["id"]: row["told_apart"] for row in listed if row["label"] == "Jon Weil"}
+    told = refused(sample, 3, "show", sample, "Jon Weil", "--json").error
+    assert {one["id"]: one["told_apart"] for one in told["candidates"]} == apart
+    assert all(words in told["message"] for words in apart.values())
+    writing = (*LINK, sample, "Jon Weil", "Edda Marlow", "--same", "--reason", "r")
+    assert all(
+        words in refused(sample, 3, *writing, "--json").error["message"] for words in apart.values()
+    )
+
+
 def test_link_is_recorded_and_moves_no_fact(ok, sample):
     one, two = (
         row["id"]

@@ -123,7 +123,8 @@ class Session:
             self._say_lent(archive)
             with archive, _translated(path):
                 archive.queries = self.veiled(archive.queries, exporting=exporting)
-                yield archive
+                with _telling_apart(archive):
+                    yield archive
 
     def veiled(self, queries: Queries, *, exporting: bool) -> Queries:
         """Return the queries that hide what was asked to be hidden.
@@ -157,7 +158,7 @@ class Session:
                 path, agent=preferences.agent(self.agent), progress=bar, lending=reads
             )
         self._say_lent(archive)
-        with archive, _translated(path):
+        with archive, _translated(path), _telling_apart(archive):
             yield archive
 
     def _say_lent(self, archive: Archive) -> None:
@@ -220,6 +221,23 @@ def _translated(path: Path) -> AbstractContextManager[None]:
         "fonds.archive.connection"
     ).translated
     return wrapper(path)
+
+
+@contextmanager
+def _telling_apart(archive: Archive) -> Iterator[None]:
+    """Say of the subjects of one name, where it was refused, what tells each of them apart.
+
+    Raises:
+        RefusedError: the refusal.
+    """
+    try:
+        yield
+    except RefusedError as error:
+        if error.code != "ambiguous-subject" or "candidates" not in error.details:
+            raise
+        # Only here: a command whose names are clear needs none of it.
+        told = importlib.import_module("fonds.archive.cli.namesakes").with_what_tells_apart
+        raise told(error, archive.queries) from error
 
 
 @contextmanager

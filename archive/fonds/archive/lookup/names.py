@@ -13,10 +13,10 @@ from fonds.archive.lookup.near import near_names, offering
 from fonds.archive.naming import fold_name
 from fonds.archive.tables import LIVE, Tables, ThingKind
 from fonds.events.ids import is_id
-from fonds.events.sentences import as_sentence, form_of, say
+from fonds.events.sentences import as_sentence, form_of, joined, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.archive.tables import Keys
@@ -233,20 +233,9 @@ class Names:
         return found[0] if found else None
 
     def _ambiguous(self, name: str, kind: ThingKind, found: Sequence[str]) -> RefusedError:
-        noun = _NOUNS[kind]
-        shown = [f"{thing} ({self.label(thing)})" for thing in found[:_SHOWN]]
-        more = say(" and {count} more", count=len(found) - _SHOWN) if len(found) > _SHOWN else ""
-        message = say(
-            "“{name}” names {count} {noun}: {shown}{more}. Give the id of the one you mean.",
-            name=name,
-            count=len(found),
-            noun=as_sentence(_SEVERAL[kind]),
-            shown=", ".join(shown),
-            more=more,
-        )
-        candidates = [{"id": thing, "label": self.label(thing)} for thing in found]
-        code = f"ambiguous-{noun}"
-        return RefusedError(code, message, name=name, candidates=candidates)
+        called = {thing: self.label(thing) for thing in found}
+        candidates = [{"id": thing, "label": label} for thing, label in called.items()]
+        return several_named(name, kind, called, candidates)
 
     def subject_labels(self, subjects: Sequence[str]) -> dict[str, str]:
         """Return what subjects are called, by id; those whose label is not here are left out."""
@@ -270,6 +259,27 @@ class Names:
             if row is not None:
                 return str(row[0])
         return thing
+
+
+def several_named(
+    name: str,
+    kind: ThingKind,
+    called: Mapping[str, str],
+    candidates: Sequence[Mapping[str, str | None]],
+) -> RefusedError:
+    """Return the refusal of a name of several things; ``called`` says what each is, by id."""
+    noun = _NOUNS[kind]
+    shown = [say("{id} ({label})", id=thing, label=label) for thing, label in called.items()]
+    rest = len(shown) - _SHOWN
+    message = say(
+        "“{name}” names {count} {noun}: {shown}{more}. Give the id of the one you mean.",
+        name=name,
+        count=len(shown),
+        noun=as_sentence(_SEVERAL[kind]),
+        shown=joined(", ", shown[:_SHOWN]),
+        more=say(" and {count} more", count=rest) if rest > 0 else "",
+    )
+    return RefusedError(f"ambiguous-{noun}", message, name=name, candidates=list(candidates))
 
 
 def _unknown(name: str, kind: ThingKind) -> RefusedError:
