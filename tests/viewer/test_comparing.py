@@ -165,3 +165,51 @@ def test_another_record_puts_the_comparison_away(bench, sheet):
     assert not bench.comparing.is_open
     go_to(bench, "todo", "Conflicts")
     assert not is_possible(bench, "compare")
+
+
+def choose(bench, sheet, qtbot, side: int, words: str) -> None:
+    box = sheet.counted[side]
+    offered = [box.itemText(n) for n in range(box.count())]
+    for _ in offered:
+        qtbot.keyClick(box, Qt.Key.Key_Up)
+    for _ in range(offered.index(words)):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    bench.settle()
+
+
+def test_two_policies_are_compared_at_one_moment(bench, sheet, qtbot):
+    look_between(bench, sheet, qtbot, "now", "now")
+    assert sheet.words == "Both tell the same."
+    choose(bench, sheet, qtbot, 0, "with only what is stated, nothing inferred")
+    gained = {after for verb, _, _, after in lines(sheet) if verb == "Gained"}
+    assert "Rolf Marlow" in gained
+    choose(bench, sheet, qtbot, 1, "with only what is stated, nothing inferred")
+    assert sheet.words == "Both tell the same."
+
+
+def test_a_record_is_compared_with_what_it_is_without_the_source_shown(bench, sheet, qtbot):
+    sheet.left.emit()
+    go_to(bench, "source", "Province Almanac: Edda Marlow")
+    go_to(bench, "subject", "Edda Marlow")
+    trigger(bench, "compare")
+    bench.settle()
+    look_between(bench, sheet, qtbot, "now", "now")
+    choose(bench, sheet, qtbot, 1, "without “Province Almanac: Edda Marlow”")
+    lost = {what for verb, what, _, after in lines(sheet) if verb == "Lost" and not after}
+    assert lost
+    assert not [one for one in lines(sheet) if one[0] == "Gained"]
+    assert sheet.counted[0].currentText() == "with everything"
+
+
+def test_what_is_looked_at_is_what_both_sides_begin_with(bench, sheet, qtbot):
+    sheet.left.emit()
+    for action in ("policy_stated", "policy_originals"):
+        trigger(bench, action)
+        bench.settle()
+    trigger(bench, "compare")
+    bench.settle()
+    said = "with only what sources say themselves; with only what is stated, nothing inferred"
+    assert [box.currentText() for box in sheet.counted] == [said, said]
+    choose(bench, sheet, qtbot, 0, "with everything")
+    look_between(bench, sheet, qtbot, "now", "now")
+    assert [verb for verb, *_ in lines(sheet) if verb == "Lost"]

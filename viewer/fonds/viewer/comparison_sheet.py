@@ -1,16 +1,17 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Two moments of one record compared: a knob and a field for each, and what changed between."""
+"""Two sides of one record compared: of each the moment and what is counted, and what changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fonds.viewer.announcing import announce
 from fonds.viewer.as_of import AsOf
+from fonds.viewer.choosers import ChoiceBox
 from fonds.viewer.history_pane import HistoryList
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class ComparisonSheet(QWidget):
-    """What a record gained, lost and changed from one moment to another.
+    """What a record gained, lost and changed from one moment or policy to another.
 
     Signals:
-        moments_wanted: the two moments as typed or slid to, the earlier first.
+        moments_wanted: the two moments as typed or slid to, the earlier first; asked again where
+            another policy was chosen.
         entry_opened: the change (a :class:`HistoryEntry`) on which Enter was pressed.
         left: the sheet is to be put away.
     """
@@ -44,6 +46,7 @@ class ComparisonSheet(QWidget):
         self._words = ["now", "now"]
         self.before = AsOf(theme, label=self.tr("From"))
         self.after = AsOf(theme, label=self.tr("To"))
+        self.counted = (ChoiceBox(), ChoiceBox())
         self.list = HistoryList(theme)
         self.list.setAccessibleName(self.tr("What changed"))
         # Its entries begin where the words above them do.
@@ -61,8 +64,22 @@ class ComparisonSheet(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(20, 12, 20, 8)
         top.setSpacing(4)
-        top.addWidget(self.before)
-        top.addWidget(self.after)
+        spoken = (self.tr("What is counted before"), self.tr("What is counted after"))
+        for side, box, name in zip((self.before, self.after), self.counted, spoken, strict=True):
+            # Of a choice a screen reader is told by its label alone what is chosen by it.
+            label = QLabel(self.tr("Counted"))
+            label.setProperty("role", "muted")
+            label.setAccessibleName(name)
+            label.setBuddy(box)
+            box.setAccessibleName(name)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.activated.connect(self.again)
+            row = QHBoxLayout()
+            row.addWidget(label)
+            row.addWidget(box, 1)
+            top.addWidget(side)
+            top.addLayout(row)
+            top.addSpacing(4)
         top.addLayout(head)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +95,19 @@ class ComparisonSheet(QWidget):
     def words(self) -> str:
         """What is said over the list."""
         return self._count.text()
+
+    @property
+    def chosen(self) -> tuple[int, int]:
+        """Which of the policies offered is chosen before, and which after."""
+        before, after = self.counted
+        return before.currentIndex(), after.currentIndex()
+
+    def offer(self, policies: Sequence[str], chosen: int) -> None:
+        """Offer policies, each in words, for either side; ``chosen`` is that of both at first."""
+        for box in self.counted:
+            box.clear()
+            box.addItems(list(policies))
+            box.setCurrentIndex(chosen)
 
     def begin(self, head: int, ticks: Sequence[int], before: str, after: str) -> None:
         """Begin with two moments of a log of ``head`` events."""

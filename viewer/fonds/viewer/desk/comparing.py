@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Comparing a record at two moments: what it gained, lost and told differently, and why."""
+"""Comparing a record at two moments or under two policies: what it gained, lost, and why."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from fonds.archive.errors import FondsError
 from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.diff_answers import field_said
 from fonds.archive.record.outcome import Status
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.sentences import as_sentence, joined
 from fonds.viewer.comparison_sheet import ComparisonSheet
 from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.erased_rows import erased_entries
 from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.policies import policy_said, titles_of
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.vocabulary_words import in_a_sentence
@@ -52,6 +54,7 @@ class Comparing(QObject):
         self._desk = desk
         self._reader = reader
         self.sheet = ComparisonSheet(desk.window.theme)
+        self._policies: tuple[Policy, ...] = ()
         self.sheet.moments_wanted.connect(self._ask)
         self.sheet.left.connect(self._leave)
         self.sheet.entry_opened.connect(self._open)
@@ -80,16 +83,30 @@ class Comparing(QObject):
         def begin(found: tuple[int, tuple[int, ...]]) -> None:
             before = moment.position if moment is not None else found[0]
             self._desk.window.record.open_sheet(self.sheet)
+            self._offer_policies()
             self.sheet.begin(session.size, found[1], f"@{max(before, 1)}", NOW)
             self.sheet.setFocus()
 
         self._desk.ask("compare-begin", last_act, begin)
 
+    def _offer_policies(self) -> None:
+        """Offer what can be looked at by one choice of the View menu, and what is looked at."""
+        now, read = self._desk.policy, self._reader.source.read
+        offered = [EVERYTHING, Policy(originals_only=True), Policy(stated_only=True)]
+        if read is not None:
+            offered.append(Policy(exclude_sources=frozenset({read.view.id})))
+        self._policies = tuple(dict.fromkeys((*offered, now)))
+        titles = titles_of(self._desk)
+        said = ("; ".join(policy_said(one, titles)) for one in self._policies)
+        words = [one or self.tr("with everything") for one in said]
+        self.sheet.offer(words, self._policies.index(now))
+
     def _ask(self, before: str, after: str) -> None:
         session, subject = self._desk.session, self._reader.record.id
         if session is None or not subject:
             return
-        size, policy, merged = session.size, self._desk.policy, self._reader.record.merged
+        size, merged = session.size, self._reader.record.merged
+        policies = [self._policies[one] for one in self.sheet.chosen]
 
         def question(queries: Queries) -> _Compared:
             sides = [
@@ -97,7 +114,7 @@ class Comparing(QObject):
                 for words in (before, after)
             ]
             places = [f"@{side.position}" if side is not None else None for side in sides]
-            given = {"policy_before": policy, "policy_after": policy}
+            given = {"policy_before": policies[0], "policy_after": policies[1]}
             diff = queries.diff(subject, places[0], places[1], **given, merged=merged)
             shown = [_said(side, size) for side in sides]
             return _Compared((shown[0], shown[1]), tuple(entries_of(diff)), tuple(_judged(diff)))

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.record.policy import EVERYTHING
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from fonds.archive.record.policy import Policy
     from fonds.viewer.desk.desk import Desk
@@ -71,16 +72,26 @@ class Policies(QObject):
         actions.mark("policy_others", on=veiled)
         actions.mark("policy_originals", on=policy.originals_only)
         actions.mark("policy_stated", on=policy.stated_only)
-        listing = self._desk.listing
-        titles = {row.id: row.title for row in listing.sources} if listing is not None else {}
-        said = [
-            self.tr("without “{source}”").format(source=titles.get(one, one))
-            for one in sorted(policy.exclude_sources)
-        ]
+        said = policy_said(policy, titles_of(self._desk))
         if veiled:
             said.append(self.tr("as others get them, and nothing can be recorded"))
-        if policy.originals_only:
-            said.append(self.tr("with only what sources say themselves"))
-        if policy.stated_only:
-            said.append(self.tr("with only what is stated, nothing inferred"))
         window.policy_banner.show_policy("; ".join(said))
+
+
+def titles_of(desk: Desk) -> dict[str, str]:
+    """Return what the archive's sources are called, by id."""
+    listing = desk.listing
+    return {row.id: row.title for row in listing.sources} if listing is not None else {}
+
+
+def policy_said(policy: Policy, titles: Mapping[str, str]) -> list[str]:
+    """Say what a policy leaves out, in parts; nothing of one that leaves out nothing."""
+    said = [
+        translate("Policies", "without “{source}”").format(source=titles.get(one, one))
+        for one in sorted(policy.exclude_sources)
+    ]
+    if policy.originals_only:
+        said.append(translate("Policies", "with only what sources say themselves"))
+    if policy.stated_only:
+        said.append(translate("Policies", "with only what is stated, nothing inferred"))
+    return said

@@ -799,6 +799,10 @@
 </context>
 <context>
     <name>Comparing</name>
+    <message>
+        <source>with everything</source>
+        <translation>mit allem</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln change(s) between the two.</source>
         <translation>
@@ -860,6 +864,18 @@
     <message>
         <source>Back to the record</source>
         <translation>Zurück zum Eintrag</translation>
+    </message>
+    <message>
+        <source>What is counted before</source>
+        <translation>Was zuvor zählt</translation>
+    </message>
+    <message>
+        <source>What is counted after</source>
+        <translation>Was danach zählt</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Es zählt</translation>
     </message>
 </context>
 <context>
