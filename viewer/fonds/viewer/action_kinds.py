@@ -28,6 +28,7 @@ class Need(StrEnum):
     CAN_GO_FORWARD = "can_go_forward"
     PAST = "past"
     CAN_UNDO = "can_undo"
+    CAN_REDO = "can_redo"
     RETRACTED = "retracted"
     CONFLICT = "conflict"
 
@@ -44,6 +45,7 @@ LACKING: Mapping[Need, str] = {
     Need.CAN_GO_FORWARD: QT_TRANSLATE_NOOP("Actions", "There is nothing to go forward to."),
     Need.PAST: QT_TRANSLATE_NOOP("Actions", "This is the present already."),
     Need.CAN_UNDO: QT_TRANSLATE_NOOP("Actions", "There is nothing here that can be taken back."),
+    Need.CAN_REDO: QT_TRANSLATE_NOOP("Actions", "Nothing was undone that can be done again."),
     Need.RETRACTED: QT_TRANSLATE_NOOP("Actions", "Choose a fact that was retracted first."),
     Need.CONFLICT: QT_TRANSLATE_NOOP("Actions", "Choose a value that is disputed first."),
 }

@@ -11,6 +11,7 @@ from fonds.viewer.wording import QT_TRANSLATE_NOOP
 _F = Need.FACT
 _WRITE = (Need.ARCHIVE, Need.WRITABLE, Need.PRESENT)
 _UNDO = (*_WRITE, Need.CAN_UNDO)
+_REDO = (*_WRITE, Need.CAN_REDO)
 
 FACT_ACTIONS: tuple[ActionSpec, ...] = (
     _spec(
@@ -129,4 +130,5 @@ FACT_ACTIONS: tuple[ActionSpec, ...] = (
         2,
     ),
     _spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.FACT, "Ctrl+Z", _UNDO, 3),
+    _spec("redo", QT_TRANSLATE_NOOP("Actions", "Do a&gain"), Menu.FACT, "Ctrl+Shift+Z", _REDO, 3),
 )

@@ -131,7 +131,7 @@ class Bench:
         self.desk.opened.connect(self._find_lost)
         self.desk.listed.connect(self._take_up_lost)
         self.window.closing.connect(self.files.end)
-        self.window.record.settle_wanted.connect(self._settle)
+        self.window.record.settle_wanted.connect(lambda *at: self.settling.open(*at))  # noqa: PLW0108 - not there yet
         # Before somebody needs it, and after what they are waiting for.
         self._leisure = QTimer(self.window)
         self._leisure.setSingleShot(True)
@@ -306,9 +306,6 @@ class Bench:
         elif lost:
             self.identifying.take_up(lost)
 
-    def _settle(self, source: str, excerpt: str) -> None:
-        self.settling.open(source, excerpt)
-
     def _first_shown(self) -> None:
         self.reader.record.shown.disconnect(self._first_shown)
         self._leisure.start()
@@ -378,6 +375,7 @@ class Bench:
             "translate": _late(lambda: self.translating.translate),
             "type_in": _late(lambda: self.transcribing.type_in),
             "undo": _late(lambda: self.undoing.undo),
+            "redo": _late(lambda: self.undoing.redoing.redo),
             "view_record": lambda: self.window.record.show_view(0),
             "view_timeline": lambda: self.window.record.show_view(1),
             "view_ties": lambda: self.window.record.show_view(2),

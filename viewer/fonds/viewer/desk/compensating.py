@@ -27,7 +27,8 @@ class Undo:
     """What takes an act back, how the act is called, and the facts it was about.
 
     ``beyond_facts`` tells that it was no act on facts alone, whose history would be shown;
-    ``then`` is done once it is taken back, in place of showing facts.
+    ``then`` is done once it is taken back, in place of showing facts; ``why`` is the reason that
+    was given for the act, if any.
     """
 
     words: str
@@ -35,6 +36,7 @@ class Undo:
     facts: tuple[str, ...]
     beyond_facts: bool = False
     then: Callable[[], None] | None = None
+    why: str = ""
 
 
 def undo_reason() -> str:
@@ -64,7 +66,16 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
 
     Facts are given back what they said before, which is asked of the moment before the act.
     """
+    undo = _compensation(queries, entries, reason)
+    given = next((entry.reason for entry in entries if entry.reason), "")
+    return replace(undo, why=given) if undo is not None else None
+
+
+def _compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str) -> Undo | None:
     link = next((entry for entry in entries if entry.type == "SubjectsLinked"), None)
+    if any(entry.type == "SubjectWithdrawn" for entry in entries):
+        # Who was withdrawn is nobody anything could be moved to again.
+        return None
     if link is not None:
         return _parted(queries, link, entries, reason)
     # Whoever acts for the first time is introduced with the act, and stays so.

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from fonds.archive.errors import FondsError
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.compensating import Undo, compensation, is_undoing, undo_reason
+from fonds.viewer.desk.redoing import Redoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,8 @@ class Undoing(QObject):
         self._changed = changed
         self._stack: list[Undo] = []
         self._last_seen = 0
+        self.redoing = Redoing(desk)
+        self.redoing.done_again.connect(self._done_again)
         desk.opened.connect(self._opened)
         desk.listed.connect(self._find_last)
         desk.closed.connect(self._forget)
@@ -47,9 +50,18 @@ class Undoing(QObject):
 
         ``then`` is done once it is taken back.
         """
+        if outcome.events:
+            self.redoing.forget()
+            self._remember(outcome, then=then)
+
+    def _remember(
+        self,
+        outcome: Outcome[Any],
+        words: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Find what takes an act back; ``words`` name it where it was done before."""
         positions = [event.position for event in outcome.events]
-        if not positions:
-            return
         first, last, reason = min(positions), max(positions), undo_reason()
 
         def question(queries: Queries) -> Undo | None:
@@ -59,12 +71,15 @@ class Undoing(QObject):
                 return None
             entries = queries.history(since=f"@{first - 1}", before=last + 1, limit=count)
             undo = compensation(queries, entries, reason)
-            return replace(undo, then=then) if undo is not None and then is not None else undo
+            if undo is None:
+                return None
+            return replace(undo, then=then, words=words or undo.words)
 
         self._desk.ask(f"undo-{last}", question, self._push)
 
     def offer(self, undo: Undo) -> None:
         """Let what was just recorded here be taken back as its maker says."""
+        self.redoing.forget()
         self._push(undo)
 
     def undo(self) -> None:
@@ -73,8 +88,9 @@ class Undoing(QObject):
             return
         last = self._stack[-1]
 
-        def done(_outcome: Outcome[Any]) -> None:
+        def done(outcome: Outcome[Any]) -> None:
             self._drop(last)
+            self.redoing.undone(last, outcome)
             self._desk.window.notice.tell(self.tr("Undone: {act}").format(act=last.words))
             if last.then is not None:
                 last.then()
@@ -88,6 +104,11 @@ class Undoing(QObject):
             self._desk.complain(error)
 
         self._desk.record(last.command, done, failed)
+
+    def _done_again(self, act: Undo, outcome: Outcome[Any]) -> None:
+        self._remember(outcome, act.words)
+        if act.facts or not act.beyond_facts:
+            self._changed(act.facts)
 
     def _push(self, found: Undo | None) -> None:
         self._stack = [*self._stack, found][-_MOST_UNDO:] if found is not None else []
@@ -155,4 +176,5 @@ class Undoing(QObject):
 
     def _forget(self) -> None:
         self._stack, self._last_seen = [], 0
+        self.redoing.forget()
         self._name()

@@ -67,6 +67,10 @@
         <translation>Hier gibt es nichts, was sich zurücknehmen ließe.</translation>
     </message>
     <message>
+        <source>Nothing was undone that can be done again.</source>
+        <translation>Es wurde nichts rückgängig gemacht, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
         <source>Choose a fact that was retracted first.</source>
         <translation>Wählen Sie zuerst eine zurückgezogene Aussage aus.</translation>
     </message>
@@ -449,6 +453,10 @@
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Do a&amp;gain</source>
+        <translation>Wieder&amp;holen</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3322,6 +3330,29 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Erased</source>
         <translation>Gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>Redoing</name>
+    <message>
+        <source>done again</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>It was changed since it was undone, so nothing was done again.</source>
+        <translation>Es wurde geändert, seit es rückgängig gemacht wurde; darum wurde nichts wiederholt.</translation>
+    </message>
+    <message>
+        <source>Done again: {act}</source>
+        <translation>Wiederholt: {act}</translation>
+    </message>
+    <message>
+        <source>Do a&amp;gain: {act}</source>
+        <translation>Wieder&amp;holen: {act}</translation>
+    </message>
+    <message>
+        <source>Do a&amp;gain</source>
+        <translation>Wieder&amp;holen</translation>
     </message>
 </context>
 <context>
