@@ -291,3 +291,18 @@ def test_what_was_concluded_of_one_stands_in_the_history_of_the_other_with_whom(
     assert said in headings(bench)
     entries = bench.window.history.list.entries.entries
     assert entries[headings(bench).index(said)].after == f"“{passage.quote}”"
+
+
+@pytest.mark.parametrize("asked", ["who", "candidates"])
+def test_what_is_asked_before_the_lists_are_read_tells_namesakes_apart_then(bench, asked):
+    visit(bench, weils(bench)[0])
+    listing, bench.desk.listing = bench.desk.listing, None
+    trigger(bench, asked)
+    bench.settle()
+    listed = bench.identifying.sheet.list
+    assert not any("Jon Weil, " in one.what for one in listed.entries.entries)
+    bench.desk.listing = listing
+    bench.desk.listed.emit()
+    bench.settle()
+    assert any("Jon Weil, " in one.what for one in listed.entries.entries)
+    assert bench.window.record.sheet is bench.identifying.sheet

@@ -61,6 +61,7 @@ class Identifying(Acting):
         self.board = IdentityBoard(theme)
         self.parting = PartingBoard(theme, self._offer_others)
         self._subject = ""
+        self._untold = False
         self.sheet.entry_opened.connect(self._entry_opened)
         self.sheet.left.connect(self.leave)
         self.other_field.picked.connect(self._picked)
@@ -78,6 +79,7 @@ class Identifying(Acting):
         desk.moment_changed.connect(self._put_away)
         desk.closed.connect(self._put_away)
         desk.grew.connect(lambda _: self._again())
+        desk.listed.connect(self._tell_apart)
 
     @property
     def is_open(self) -> bool:
@@ -304,7 +306,17 @@ class Identifying(Acting):
 
     def _apart(self) -> dict[str, str]:
         listing = self._desk.listing
+        self._untold = listing is None
         return listing.told_apart if listing is not None else {}
+
+    def _tell_apart(self) -> None:
+        """Lay out anew what was asked for before it was known what tells namesakes apart."""
+        if not self._untold:
+            return
+        if self._sheet_open() is self.sheet and not self._subject:
+            self.candidates()
+        else:
+            self._again()
 
     def _sheet_open(self) -> QWidget | None:
         sheet = self._desk.window.record.sheet
