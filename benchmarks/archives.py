@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -88,4 +89,17 @@ class Archives:
     def _copy(self, path: Path) -> Path:
         # An idle archive is one file: its write-ahead log was folded back on closing.
         self._copies += 1
-        return shutil.copyfile(path, self.folder / f"copy-{self._copies}.fonds")
+        return _settled(shutil.copyfile(path, self.folder / f"copy-{self._copies}.fonds"))
+
+
+def _settled(path: Path) -> Path:
+    """Have a file on the disk and in the system's memory before it is measured.
+
+    Else the first fold-back of the log waits for a gigabyte that is still being written, a second
+    that is none of Fonds', and a large archive is read from the disk where a small one is not.
+    """
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+        while file.read(1 << 24):
+            """Only so that it is in memory."""
+    return path
