@@ -213,3 +213,12 @@ def test_what_is_looked_at_is_what_both_sides_begin_with(bench, sheet, qtbot):
     choose(bench, sheet, qtbot, 0, "with everything")
     look_between(bench, sheet, qtbot, "now", "now")
     assert [verb for verb, *_ in lines(sheet) if verb == "Lost"]
+
+
+def test_what_is_counted_stands_under_the_moment_it_is_counted_at(bench, sheet, qtbot):
+    look_between(bench, sheet, qtbot, "@100", "now")
+    left = {
+        field.mapTo(sheet, field.rect().topLeft()).x()
+        for field in (sheet.before.field, sheet.after.field, *sheet.counted)
+    }
+    assert len(left) == 1

@@ -47,6 +47,7 @@ class ComparisonSheet(QWidget):
         self.before = AsOf(theme, label=self.tr("From"))
         self.after = AsOf(theme, label=self.tr("To"))
         self.counted = (ChoiceBox(), ChoiceBox())
+        self._labels = [self.before.label, self.after.label]
         self.list = HistoryList(theme)
         self.list.setAccessibleName(self.tr("What changed"))
         # Its entries begin where the words above them do.
@@ -74,7 +75,9 @@ class ComparisonSheet(QWidget):
             box.setAccessibleName(name)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.activated.connect(self.again)
+            self._labels.append(label)
             row = QHBoxLayout()
+            row.setSpacing(4)
             row.addWidget(label)
             row.addWidget(box, 1)
             top.addWidget(side)
@@ -121,6 +124,9 @@ class ComparisonSheet(QWidget):
         for side, (words, position) in ((self.before, before), (self.after, after)):
             side.show_moment(words, position)
         self.after.stand_under(self.before)
+        column = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(column)
 
     def show_changes(self, entries: Sequence[HistoryEntry], words: str) -> None:
         """Show what changed, and say how much."""
