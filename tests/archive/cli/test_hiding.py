@@ -466,6 +466,10 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         f"{name} {one}": (lambda q, name=name, one=one: getattr(q, name)(one)) for name, one in both
     }
     asked |= {
+        f"coverage_then {one}": (lambda q, one=one: q.coverage_then(one, f"@{q.size()}"))
+        for one in texts
+    }
+    asked |= {
         f"source alone {one}": (lambda q, one=one: q.source(one, used=False)) for one in texts
     }
     of_all = "archive named subjects subject_page subject_ids sources source_page source_numbers"
@@ -638,6 +642,7 @@ def test_no_total_counts_what_only_hidden_facts_rest_on(made):
             covered = hidden.coverage(source)
             assert covered.used + covered.unread == covered.characters
             assert hidden.source(source).coverage.used == covered.used
+            assert hidden.coverage_then(source, f"@{hidden.size()}") == [covered]
         assert hidden.coverage(made.letters).used == 0
         assert hidden.coverage(made.ledger) == everything.coverage(made.ledger)
         among = [made.sang, made.born]

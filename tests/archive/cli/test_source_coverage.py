@@ -97,8 +97,9 @@ def test_what_became_of_the_passages_is_shown(ok, captured):
 
 def test_the_export_tells_coverage_of_what_it_exports(ok, captured):
     archive, facts, _ = captured
-    (source,) = ok("export", archive, "--format", "json").json["sources"]
-    text = source["captures"][0]["texts"][0]
+    whole = ok("export", archive, "--format", "json").json
+    (source_then,) = whole["sources"]
+    text = source_then["captures"][0]["texts"][0]
     assert {fact for one in text["spans"] for fact in one["facts"]} == set(facts)
     # Of another subject nothing is exported, and nothing is used by what is not there.
     ok("subject", "add", archive, "Bo Lind", "--kind", "person")
@@ -106,8 +107,12 @@ def test_the_export_tells_coverage_of_what_it_exports(ok, captured):
     (source,) = ok("export", archive, "--format", "json", "--subject", "Bo Lind").json["sources"]
     spans = [one for text in source["captures"] for one in text["texts"][0]["spans"]]
     assert {fact for one in spans for fact in one["facts"]}.isdisjoint(facts)
-    past = ok("export", archive, "--format", "json", "--as-of", "@20").json["sources"]
-    assert all("texts" not in one for source in past for one in source["captures"])
+    # An export as of an earlier moment tells what was covered then.
+    before = ("--as-of", f"@{whole['archive']['head']['size']}")
+    ok("fact", "retract", archive, facts[0], "--reason", "Misread.")
+    ok("source", "read", archive, "Page")
+    (past,) = ok("export", archive, "--format", "json", *before).json["sources"]
+    assert past["captures"] == source_then["captures"]
 
 
 def test_what_a_document_says_of_itself_is_announced(ok, empty, tmp_path):
@@ -219,3 +224,67 @@ def test_nothing_counts_as_read_that_nobody_is_known_to_have_read(ok, empty, tmp
     made = ok("source", "recapture", empty, "Page", page, "--despite-erasure", "--json").json
     assert made["read"] == 0
     assert made["read_left"] is False
+
+
+def test_coverage_is_told_as_of_every_moment(ok, captured, tmp_path):
+    """What was answered at each moment is what is answered of it ever after."""
+    archive, facts, _ = captured
+
+    def now():
+        with Archive.open(archive, read_only=True) as opened:
+            queries = opened.queries
+            texts = queries.source("Page").renditions
+            found = [queries.coverage("Page", one.id) for one in texts]
+            return queries.size(), sorted(found, key=lambda one: one.rendition)
+
+    told = [now()]
+    again = tmp_path / "again.txt"
+    again.write_text(WAS, "utf-8")
+    roll = tmp_path / "roll.txt"
+    roll.write_text("She kept the mill.", "utf-8")
+    changed, *_ = ok("source", "settle", archive, "Page", "--json").json["passages"]
+    correct = ("fact", "correct", archive, facts[1])
+    ok("source", "add", archive, roll, "--title", "Other")
+    known = ("Anna Kowal", "residence", "Holm", "--source", "Other", "--quote", "the mill")
+    other = ok("fact", "add", archive, *known, "--json").json["fact"]
+    settle = ("source", "settle", archive, "Page", changed["excerpt"])
+    for step in (
+        ("source", "read", archive, "Page", "--start", 2, "--end", 20),
+        (*settle, "--as-found", "--reason", "Recounted."),
+        (*settle, "--undo"),
+        ("fact", "retract", archive, facts[0], "--reason", "Misread."),
+        ("fact", "reinstate", archive, facts[0], "--reason", "It was not."),
+        ("fact", "cite", archive, other, "--source", "Page", "--quote", "Later."),
+        (*correct, "--value", "lost", "--kind", "misread", "--reason", "Misread."),
+        ("fact", "uncite", archive, other, "", "--reason", "Of another."),
+        ("source", "recapture", archive, "Page", again),
+        ("source", "recapture", archive, "Page", "--undo", "--reason", "Another."),
+    ):
+        if step[1] == "uncite":
+            excerpt = ok("fact", "show", archive, other, "--json").json["citations"][-1]["excerpt"]
+            ok(*(word or excerpt for word in step))
+        else:
+            ok(*step)
+        told.append(now())
+    with Archive.open(archive, read_only=True) as opened:
+        for size, then in told:
+            found = opened.queries.coverage_then("Page", f"@{size}")
+            assert sorted(found, key=lambda one: one.rendition) == then
+        assert opened.queries.coverage_then("Page", "@1") == []
+
+
+def test_the_command_tells_the_texts_there_were_at_the_moment(ok, captured, run):
+    archive, facts, recaptured = captured
+    texts = ok("source", "show", archive, "Page", "--json").json["renditions"]
+    at = f"@{texts[1]['position'] - 1}"
+    ok("fact", "retract", archive, facts[2], "--reason", "Misread.")
+    then = ok("source", "coverage", archive, "Page", "--as-of", at, "--json").json
+    assert then["as_of"]["position"] == texts[1]["position"] - 1
+    assert [one["rendition"] for one in then["texts"]] == [texts[0]["id"]]
+    assert then["used"] == len("born in 1951" + "won 57 votes" + "kept the mill")
+    assert "Facts rest on 37 of" in ok("source", "coverage", archive, "Page", "--as-of", at).out
+    newest = ("--rendition", recaptured["rendition"])
+    for asked in (("--as-of", "@1"), ("--as-of", at, *newest)):
+        refused = run("source", "coverage", archive, "Page", *asked)
+        assert refused.code != 0
+        assert "had no such text at that moment" in refused.err

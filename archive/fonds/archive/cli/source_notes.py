@@ -10,17 +10,21 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.source_documents import coverage_document
 from fonds.archive.cli.tables import counted, table
 from fonds.archive.cli.terminal import safe
 from fonds.archive.commands.noting import NoteCitedWorks
+from fonds.archive.errors import RefusedError
+from fonds.archive.export.document import moment_shape
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.queries.queries import Queries
     from fonds.archive.queries.source_answers import CoverageAnswer
 
 _GONE = "The words of this text were erased or withheld."
@@ -62,28 +66,31 @@ def notes(session: Session, path: Path, sources: tuple[str, ...]) -> None:
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)
 @click.option("--rendition", metavar="ID", type=WORDS, help="Of this text alone.")
+@as_of_option
 @living_option
 @click.pass_obj
-def coverage(session: Session, path: Path, source: str, rendition: str | None) -> None:
+def coverage(
+    session: Session, path: Path, source: str, rendition: str | None, as_of: str | None
+) -> None:
     """Show which parts of its texts facts rest on, which were read, and which were not.
 
     The newest text is told first; a letter typed page by page has a text for each.
     """
     with session.reading(path) as archive:
         queries = archive.queries
-        newest = queries.coverage(numbered_source(queries, source), rendition)
-        renditions = queries.source(newest.source).renditions
-        gone = {one.id for one in renditions if one.gone}
-        others = [] if rendition else reversed(renditions)
-        texts = [newest]
-        texts += [
-            queries.coverage(newest.source, one.id)
-            for one in others
-            if one.length and one.id != newest.rendition
-        ]
+        named = numbered_source(queries, source)
+        texts = (
+            _covered_now(queries, named, rendition)
+            if as_of is None
+            else _covered_then(queries, named, rendition, as_of)
+        )
+        newest = texts[0]
+        gone = {one.id for one in queries.source(newest.source).renditions if one.gone}
+        moment = None if as_of is None else queries.moment(as_of)
     document: dict[str, object] = {
         "source": newest.source,
         "capture": newest.capture,
+        **({} if moment is None else {"as_of": moment_shape(moment)}),
         **coverage_document(newest),
     }
     if rendition is None:
@@ -93,6 +100,34 @@ def coverage(session: Session, path: Path, source: str, rendition: str | None) -
         lines += ["", one.rendition] if len(texts) > 1 else []
         lines += [_GONE] if one.rendition in gone else _covered(one)
     session.answer(document, lines[1:] if len(texts) > 1 else lines)
+
+
+def _covered_now(queries: Queries, source: str, rendition: str | None) -> list[CoverageAnswer]:
+    newest = queries.coverage(source, rendition)
+    others = [] if rendition else reversed(queries.source(newest.source).renditions)
+    return [
+        newest,
+        *(
+            queries.coverage(newest.source, one.id)
+            for one in others
+            if one.length and one.id != newest.rendition
+        ),
+    ]
+
+
+def _covered_then(
+    queries: Queries, source: str, rendition: str | None, as_of: str
+) -> list[CoverageAnswer]:
+    found = [
+        one
+        for one in queries.coverage_then(source, as_of)
+        if rendition in {None, one.rendition} and (one.characters or rendition)
+    ]
+    if not found:
+        label = queries.names.label(queries.names.source(source))
+        message = say("“{label}” had no such text at that moment.", label=label)
+        raise RefusedError("no-rendition", message)
+    return found
 
 
 def _covered(found: CoverageAnswer) -> list[str]:

@@ -35,6 +35,7 @@ from fonds.archive.record.rule import RULES_EDITION
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import Moment, Record
     from fonds.archive.queries.queries import Queries
+    from fonds.archive.queries.source_answers import CoverageAnswer
 
 Progress = Callable[[int, int], bool]
 
@@ -156,6 +157,7 @@ class _Pass:
         # All facts there are need not be gathered to be told from others.
         whole = subjects is None and as_of is None and policy.everything
         self._facts: set[str] | None = None if whole else set()
+        self._resting: dict[str, set[str]] = {}
         self._works: dict[str, set[tuple[str | None, str | None]]] = {}
         self.conflicts: list[ConflictShape] = []
         self.total = len(self._ids)
@@ -231,6 +233,7 @@ class _Pass:
             for fact in (fact for facts in groups for fact in facts):
                 self._facts.add(fact.id)
                 for citation in fact.citations:
+                    self._resting.setdefault(citation.source, set()).add(fact.id)
                     if citation.cited_work is not None:
                         works = self._works.setdefault(citation.source, set())
                         works.add((citation.cited_work.mark, citation.cited_work.work))
@@ -238,14 +241,20 @@ class _Pass:
     def _source(self, source: str) -> SourceShape:
         answer = self._queries.source(source)
         shape = source_shape(answer, self._moment, self._works.get(source, set()))
-        if self._moment is not None:
-            # What was read by then, nobody is asked: only what stands now is told.
-            return shape
+        then: dict[str, CoverageAnswer] = {}
+        if self._asked is not None:
+            facts = self._resting.get(source, set())
+            texts = self._queries.coverage_then(source, self._asked, among=facts)
+            then = {one.rendition: one for one in texts}
         for capture in shape["captures"]:
             capture["texts"] = [
-                coverage_shape(self._queries.coverage(source, one.id, self._facts))
+                coverage_shape(
+                    then[one.id] if then else self._queries.coverage(source, one.id, self._facts)
+                )
                 for one in answer.renditions
-                if one.capture == capture["id"] and one.length
+                if one.capture == capture["id"]
+                and one.length
+                and (self._moment is None or one.id in then)
             ]
         return shape
 

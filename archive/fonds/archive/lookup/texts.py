@@ -14,6 +14,8 @@ from fonds.events.catalogue.source import CaptureAdded, Method, RenditionAdded
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fonds.archive.store.sqlite import SqliteStore
 
 CHANGE_TEXTS = frozenset(
@@ -89,6 +91,10 @@ class Texts:
         """Return one rendition by id."""
         rows = self._rows("t.id = ?", rendition)
         return rows[0] if rows else None
+
+    def of_captures(self, captures: Iterable[str]) -> list[RenditionRow]:
+        """Return the renditions of captures, whether those were taken back or not."""
+        return [row for one in sorted(captures) for row in self._rows("c.id = ?", one)]
 
     def _rows(self, condition: str, value: str) -> list[RenditionRow]:
         view = self._tables.view

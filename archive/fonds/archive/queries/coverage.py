@@ -20,7 +20,7 @@ from fonds.archive.tables import ABSENT, ACCEPTED, LIVE
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.store.sqlite import SqliteStore
@@ -57,11 +57,18 @@ def make_coverage(
     read = store.connection.execute(
         f"SELECT first, last FROM {view('read')} WHERE rendition = ?", (row.key,)
     ).fetchall()
+    return covered(row, used, read)
+
+
+def covered(
+    row: RenditionRow, used: Iterable[tuple[int, int, str]], read: Iterable[tuple[int, int]]
+) -> CoverageAnswer:
+    """Return how a text is covered by what is used (first, last, fact) and what was read."""
     # At each edge something begins or ends; between two edges nothing does.
     edges: dict[int, list[tuple[int, str | None]]] = {0: [], row.length: []}
-    for first, last, fact in used:
-        edges.setdefault(first, []).append((1, fact))
-        edges.setdefault(last, []).append((-1, fact))
+    for first, last, user in used:
+        edges.setdefault(first, []).append((1, user))
+        edges.setdefault(last, []).append((-1, user))
     for first, last in read:
         edges.setdefault(first, []).append((1, None))
         edges.setdefault(last, []).append((-1, None))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.chores import ToDo
     from fonds.archive.queries.pages import PropertyCount
     from fonds.archive.queries.source_answers import Coverage, SourceAnswer
+    from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -39,6 +40,10 @@ class OpenCounts:
         """Return the facts resting on a source that may be counted: those not hidden."""
         open_ = self._living.open_facts_on(source)
         return open_ if among is None else open_.intersection(among)
+
+    def hides_then(self, state: FactState) -> bool:
+        """Tell whether a fact as it once stood is not to be counted: hidden then or by now."""
+        return self._living.hides_state(state) or self._living.hides_fact(state.id)
 
     def hides_passage(self, excerpt: str) -> bool:
         """Tell whether a passage is not to be counted."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         CoverageAnswer,
     )
     from fonds.archive.queries.structure import OutlineAnswer
+    from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -51,6 +52,27 @@ class SourceQueries(ProposalQueries):
 
         row = the_text(self._texts, self.names, source, rendition)
         return make_coverage(self._store, row, among)
+
+    def coverage_then(
+        self,
+        source: str,
+        as_of: str,
+        *,
+        among: Collection[str] | None = None,
+        hides: Callable[[FactState], bool] | None = None,
+    ) -> list[CoverageAnswer]:
+        """Return the same of every text a source had at a moment, the newest first.
+
+        Of all facts that stood then, or of those ``among`` whose ids are given, without those that
+        ``hides`` says are hidden. Raises RefusedError.
+        """
+        from fonds.archive.queries.coverage_then import CoverageThen
+        from fonds.archive.queries.moments import read_moment_asked
+
+        then = CoverageThen(
+            self._store, self._texts, read_moment_asked(self._store, as_of).position
+        )
+        return then.of_source(self.names.source(source), among, hides)
 
     def facsimile(
         self,

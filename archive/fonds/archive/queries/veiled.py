@@ -69,6 +69,8 @@ class _Veiled:
                     source = self._inner.names.source(bound.arguments["source"])
                     among = bound.arguments.get("among")
                     bound.arguments["among"] = self._veil.counts.on(source, among)
+                if name == "coverage_then":
+                    bound.arguments["hides"] = self._veil.counts.hides_then
                 if name == "anchor_states":
                     bound.arguments["hides"] = self._veil.counts.hides_passage
                 limit = bound.arguments.get("limit", -1)

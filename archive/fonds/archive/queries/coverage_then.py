@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""How much of a source's texts facts rested on, and was read, at an earlier moment."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.queries.coverage import covered
+from fonds.archive.record.states import Standing
+from fonds.archive.tables import ACCEPTED, LIVE
+from fonds.events.catalogue.captures import CaptureWithdrawn
+from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated
+from fonds.events.catalogue.fact import CitationWithdrawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from fonds.archive.lookup.texts import RenditionRow, Texts
+    from fonds.archive.queries.source_answers import CoverageAnswer
+    from fonds.archive.record.states import FactState
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.recorded import RecordedEvent
+
+    Places = Sequence[tuple[str, int, int]]
+
+_AS_IT_DID = frozenset({AnchorState.EXACT, AnchorState.MOVED})
+_STANDING = frozenset({ACCEPTED, *(state.value for state in _AS_IT_DID)})
+
+
+class CoverageThen:
+    """Tells what of texts was used and read at a position.
+
+    What was erased since is not there for any moment.
+    """
+
+    def __init__(self, store: SqliteStore, texts: Texts, last: int) -> None:
+        """Read through the store what was recorded up to ``last``."""
+        self._store = store
+        self._texts = texts
+        self._last = last
+
+    def of_source(
+        self,
+        source: str,
+        among: Collection[str] | None = None,
+        hides: Callable[[FactState], bool] | None = None,
+    ) -> list[CoverageAnswer]:
+        """Return it of each text the source had by then, that of the newest capture first.
+
+        ``among`` are the ids of the only facts that count; None means all that stood. Those that
+        ``hides`` says are hidden do not count either.
+        """
+        rows = self._there(source)
+        places = [self._places(row) for row in rows]
+        cited = {excerpt for some in places for excerpt, _, _ in some}
+        facts = self._citing(cited, among)
+        resting: dict[str, list[str]] = {}
+        order: dict[str, int] = {}
+        for state in FactReader(self._store).by_id(sorted(facts), self._last):
+            if state.standing is Standing.STANDS and not (hides is not None and hides(state)):
+                order[state.id] = len(order)
+                for kept in state.citations:
+                    resting.setdefault(kept.citation.target, []).append(state.id)
+
+        def told(one: tuple[int, int, str]) -> tuple[int, int, int]:
+            return (*one[:2], order[one[2]])
+
+        answers: list[CoverageAnswer] = []
+        for row, some in zip(rows, places, strict=True):
+            used = [
+                (first, last, fact)
+                for excerpt, first, last in some
+                for fact in resting.get(excerpt, ())
+            ]
+            answers.append(covered(row, sorted(used, key=told), self._read(row)))
+        return answers
+
+    def _there(self, source: str) -> list[RenditionRow]:
+        """Return the texts there were by then, also those of captures taken back since."""
+        since = self._since(CaptureWithdrawn.__name__, source)
+        back = {
+            one.event.content.capture for one in since if isinstance(one.event, CaptureWithdrawn)
+        }
+        taken_back = self._texts.of_captures(back) if back else []
+        rows = [*taken_back, *self._texts.renditions(source)]
+        found = [row for row in rows if row.position <= self._last]
+        captured = self._captured({row.capture for row in found})
+        return sorted(found, key=lambda row: (captured[row.capture], row.position), reverse=True)
+
+    def _captured(self, captures: Iterable[str]) -> Mapping[str, int]:
+        """Return where captures were recorded; that of one taken back has its sign turned."""
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id, abs(k.position) FROM {view('thing')} t"
+            f" JOIN {view('capture')} k ON k.key = t.key"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(captures)),),
+        )
+        return dict(rows.fetchall())
+
+    def _since(self, kind: str, stream: str | None = None) -> Iterator[RecordedEvent]:
+        """Yield the events of a rare type after the moment; headers are looked through."""
+        rows = self._store.connection.execute(
+            "SELECT position FROM event WHERE position > :last AND instr(header, :kind)"
+            if stream is None
+            else "SELECT position FROM event WHERE stream = :stream AND position > :last"
+            " AND instr(header, :kind)",
+            {"last": self._last, "kind": f'"type":"{kind}"', "stream": stream},
+        ).fetchall()
+        yield from self._store.at([position for (position,) in rows])
+
+    def _places(self, row: RenditionRow) -> Places:
+        """Return where passages stood in a text by then: excerpt, first and last."""
+        view = LIVE.view
+        found = self._store.connection.execute(
+            f"SELECT t.id, p.first, p.last FROM {view('place')} p"
+            f" JOIN {view('excerpt')} e ON e.key = p.excerpt AND e.position <= :last"
+            f" JOIN {view('thing')} t ON t.key = p.excerpt WHERE p.rendition = :rendition",
+            {"rendition": row.key, "last": self._last},
+        ).fetchall()
+        again = self._store.connection.execute(
+            f"SELECT t.id, y.first, y.last, y.state, y.position FROM {view('relocation')} y"
+            f" JOIN {view('thing')} t ON t.key = y.excerpt WHERE y.rendition = ?",
+            (row.key,),
+        ).fetchall()
+        # Of each passage the table keeps what was said last; what was said before is read.
+        later = [one[0] for one in again if one[4] > self._last]
+        before = self._relocated(row.id, later) if later else {}
+        for excerpt, first, last, state, position in again:
+            if position > self._last:
+                found += [(excerpt, *before[excerpt])] if excerpt in before else []
+            elif state in _STANDING:
+                found.append((excerpt, first, last))
+        return [one for one in dict.fromkeys(found) if one[2] > one[1]]
+
+    def _relocated(self, rendition: str, excerpts: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        """Return where passages were last found in a text by then, those that stood there."""
+        stood: dict[str, tuple[int, int]] = {}
+        wanted = "SELECT value FROM json_each(?)"
+        for one in self._store.selected(wanted, (json.dumps(list(excerpts)), self._last)):
+            if not isinstance(one.event, ExcerptRelocated):
+                continue
+            content = one.event.content
+            if content.rendition != rendition:
+                continue
+            stood.pop(one.header.stream, None)
+            # Only a person gives a reason: that it stands here though with other words.
+            decided = "reason" in one.header.parts and content.state is AnchorState.CHANGED
+            if content.span is not None and (decided or content.state in _AS_IT_DID):
+                stood[one.header.stream] = (content.span.start, content.span.end)
+        return stood
+
+    def _citing(self, cited: set[str], among: Collection[str] | None) -> set[str]:
+        """Return the facts that may have cited any of the passages by then."""
+        if among is not None:
+            return set(among)
+        facts = {
+            fact for some in FactReader(self._store).citing(sorted(cited)).values() for fact in some
+        }
+        for one in self._since(CitationWithdrawn.__name__):
+            if not cited.isdisjoint(one.header.about):
+                facts.add(one.header.stream)
+        return facts
+
+    def _read(self, row: RenditionRow) -> list[tuple[int, int]]:
+        return self._store.connection.execute(
+            f"SELECT first, last FROM {LIVE.view('read')} WHERE rendition = ? AND position <= ?",
+            (row.key, self._last),
+        ).fetchall()
