@@ -75,6 +75,30 @@ def test_of_an_office_held_twice_each_term_has_its_own_neighbours(ok, empty, tmp
     ]
 
 
+def test_who_held_an_office_next_is_told_where_only_their_own_record_says_so(ok, empty, tmp_path):
+    (tmp_path / "fasti.txt").write_text("Varro was mayor 1890 to 1894. Cato came after him.")
+    ok("source", "add", empty, tmp_path / "fasti.txt")
+    for name in ("Varro", "Cato", "Nero"):
+        ok("subject", "add", empty, name, "--kind", "person")
+    term = ("--source", "fasti", "--quote", "mayor 1890 to 1894")
+    after = ("--source", "fasti", "--quote", "Cato came after him")
+    ok("fact", "add", empty, "Varro", "position_held", "Mayor", "--when", "1890/1894", *term)
+    told = ("--value-as-subject", "--qualifier", "office=Mayor", *after)
+    said = ok("fact", "add", empty, "Cato", "predecessor", "Varro", *told, "--json").json
+    ok("fact", "add", empty, "Nero", "predecessor", "Varro", *told, "--when", "1950")
+    ok("fact", "add", empty, "Nero", "predecessor", "Varro", *told[:1], *after)
+    (entry,) = ok("timeline", empty, "Varro", "--json").json["entries"]
+    (cato,) = entry["neighbours"]
+    assert (cato["side"], cato["label"], entry["successor"]) == ("successor", "Cato", "Cato")
+    assert cato["facts"] == [said["fact"]]
+    text = " ".join(ok("timeline", empty, "Varro").out.split())
+    assert "successor: Cato [2]" in text
+    assert "Cato came after him" in text.split("successor: Cato")[1]
+    ok("fact", "retract", empty, said["fact"], "--reason", "misread")
+    (entry,) = ok("timeline", empty, "Varro", "--json").json["entries"]
+    assert entry["neighbours"] == []
+
+
 def test_a_time_that_no_source_states_is_marked_and_names_what_it_rests_on(ok, sample):
     found = ok("timeline", sample, EDDA, "--json").json["entries"]
     reckoned = [entry for entry in found if entry["reckoned"]]

@@ -102,7 +102,17 @@ def _entry_shape(entry: Entry, rivals: Mapping[str, Sequence[FactAnswer]]) -> di
         "facts": [fact.id for fact in entry.facts],
         "rests_on": list(entry.rests_on),
         "rivals": [other.id for fact in entry.facts for other in rivals.get(fact.id, ())],
-        **dict(entry.neighbours),
+        # One of each side stands by itself as well: the first, which the record puts first.
+        **{one.side: one.label for one in reversed(entry.neighbours)},
+        "neighbours": [
+            {
+                "side": one.side,
+                "subject": one.subject,
+                "label": one.label,
+                "facts": [fact.id for fact in one.facts],
+            }
+            for one in entry.neighbours
+        ],
     }
 
 
@@ -144,8 +154,9 @@ def _timeline_lines(
             if into == number:
                 said += f"; {_BESIDE[how]} {_coarser(found.entries[coarser], notes, rivals)}"
         lines += wrap(said, width, first="    ", rest="      ")
-        for name, value in entry.neighbours:
-            lines += wrap(f"{name}: {flowing(value)}", width, first="      ", rest="        ")
+        for one in entry.neighbours:
+            said = f"{one.side}: {flowing(one.label)} {_marks(notes, one.facts)}"
+            lines += wrap(said, width, first="      ", rest="        ")
     if not found.entries:
         lines.append("Nothing in this record has a time.")
     if any(entry.reckoned for entry in found.entries):

@@ -10,19 +10,19 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import make_dates
+from fonds.archive.queries.neighbours import SIDES, beside_in_office, make_neighbours
 from fonds.archive.queries.said import beside, fitting, limited_alike
 from fonds.archive.queries.shown import shown_date
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.states import Standing
-from fonds.archive.record.words import literal_words, word_set
 from fonds.events.dates.days import day_number
 from fonds.events.sentences import say
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from fonds.archive.lookup.facts import FactReader
     from fonds.archive.queries.answers import (
@@ -33,15 +33,11 @@ if TYPE_CHECKING:
         ValueAnswer,
     )
     from fonds.archive.queries.dates import DateAnswer, DateClash
+    from fonds.archive.queries.neighbours import Neighbour
     from fonds.archive.queries.records import RecordReader
-    from fonds.events.values import When
 
 _NOT_LIVED = frozenset({"document", "organisation"})
 """Sections of the vocabulary that speak of no life."""
-
-_NEIGHBOURS = ("predecessor", "successor")
-_A_YEAR = 366
-"""Days: who was elected in November comes after one whose term ended with the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Entry:
     ``earliest`` and ``latest`` are the first and last day it can mean (None: open), ``when`` the
     time as a reader reads it. ``reckoned`` tells that no source states the time: it follows from
     ages and births (see `fonds dates`), and ``rests_on`` names those facts too. ``status`` is that
-    of the scope the value stands in.
+    of the scope the value stands in. ``neighbours`` are who held an office before and after.
     """
 
     earliest: str | None
@@ -64,7 +60,7 @@ class Entry:
     status: str
     facts: tuple[FactAnswer, ...]
     rests_on: tuple[str, ...]
-    neighbours: tuple[tuple[str, str], ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +100,15 @@ def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Ti
         for one in dated.dates
         if one.fact is not None and one.earliest is not None and one.latest is not None
     }
+    neighbours = make_neighbours(reader, facts, record)
     entries: list[Entry] = []
     undated = 0
     for answer in record.properties():
-        if answer.section in _NOT_LIVED or answer.name in _NEIGHBOURS:
+        if answer.section in _NOT_LIVED or answer.name in SIDES:
             continue
         for scope in answer.scopes:
             for value in scope.values:
-                found = list(_entries(record, answer, scope, value, reckoned))
+                found = list(_entries(answer, scope, value, reckoned, neighbours))
                 entries += found
                 undated += len(value.facts) - sum(len(entry.facts) for entry in found)
     # What is known by its end alone stands there: nobody was married before being born.
@@ -167,11 +164,11 @@ def coarser_than(found: Timeline) -> dict[int, tuple[int, Relation]]:
 
 
 def _entries(
-    record: Record,
     answer: PropertyAnswer,
     scope: ScopeAnswer,
     value: ValueAnswer,
     reckoned: Mapping[str, DateAnswer],
+    neighbours: Sequence[Neighbour],
 ) -> Iterator[Entry]:
     """Yield an entry for each time at which the facts of a value put it."""
     # A span that holds each of the dates in dispute is not disputed itself.
@@ -208,7 +205,7 @@ def _entries(
             status.value,
             tuple(said),
             tuple(fact.id for fact in said),
-            tuple(_neighbours(record, said[0])) if answer.name == "position_held" else (),
+            beside_in_office(said[0], neighbours) if answer.name == "position_held" else (),
         )
 
 
@@ -235,36 +232,6 @@ def _between(span: DateAnswer) -> str:
         "between {shown_date} and {shown_date2}",
         shown_date=shown_date(str(span.earliest)),
         shown_date2=shown_date(str(span.latest)),
-    )
-
-
-def _neighbours(record: Record, held: FactAnswer) -> Iterator[tuple[str, str]]:
-    """Yield who held the same office before and after, as far as the words of the office agree.
-
-    Of an office held twice, one who has a time stands beside the term of that time alone.
-    """
-    office = word_set(held.display)
-    for answer in record.properties():
-        if answer.name not in _NEIGHBOURS:
-            continue
-        for scope in answer.scopes:
-            for value in scope.values:
-                if not any(_meets(fact.when, held.when) for fact in value.facts):
-                    continue
-                named = value.facts[0].qualifiers.get("office")
-                words = word_set(literal_words(named)) if isinstance(named, str) else frozenset()
-                if words and (words <= office or office <= words):
-                    yield answer.name, value.display
-
-
-def _meets(one: When | None, other: When | None) -> bool:
-    """Tell whether two times can be of one term: they share a day, or lie within a year."""
-    if one is None or other is None:
-        return True
-    pairs = ((one.latest, other.earliest), (other.latest, one.earliest))
-    return all(
-        last is None or first is None or day_number(first) - day_number(last) <= _A_YEAR
-        for last, first in pairs
     )
 
 

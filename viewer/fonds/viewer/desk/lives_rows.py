@@ -100,8 +100,8 @@ def _words(entry: archive.Entry) -> tuple[str, str]:
         "predecessor": translate("LivesRows", "after {name}"),
         "successor": translate("LivesRows", "before {name}"),
     }
-    parts += [words[side].format(name=name) for side, name in entry.neighbours]
-    return title, " · ".join([*parts, *weight_said(entry.facts)])
+    parts += [words[one.side].format(name=one.label) for one in entry.neighbours]
+    return title, " · ".join([*dict.fromkeys(parts), *weight_said(entry.facts)])
 
 
 def _when(entry: archive.Entry) -> str:
