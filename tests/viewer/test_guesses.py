@@ -11,6 +11,7 @@ from fonds.viewer.desk.form_help import Lexicon
 from fonds.viewer.desk.guesses import (
     date_words,
     guess_mark,
+    guess_speaker,
     guess_value,
     read_date,
     reference_for,
@@ -110,3 +111,39 @@ def test_its_own_name_comes_before_another_s_other_word():
 )
 def test_a_birth_is_the_time_of_nothing_else(quote, words):
     assert time_words(quote) == words
+
+
+TALK = (
+    "Anna Kowal: I was born in Holm.\n\nWe moved: to Port, later.\n\n"
+    "Dr. Ada van Holm (off): And he said: when?\nSpeaker 2: In 1951.\n\n"
+    ">> So it was.\n\nAnd he said: nobody.\n\nINTERVIEWER: Who?"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("born in Holm", "Anna Kowal"),
+        ("Anna Kowal: I was born", "Anna Kowal"),
+        # A cue that names nobody goes on with who spoke before.
+        ("to Port", "Anna Kowal"),
+        ("when?", "Dr. Ada van Holm"),
+        ("In 1951", "Speaker 2"),
+        # Two speak in these words.
+        ("when?\nSpeaker 2: In", ""),
+        # Another began, unnamed.
+        ("So it was", ""),
+        ("nobody", ""),
+        ("Who?", "INTERVIEWER"),
+        ("Holm.\n\nWe moved: to", "Anna Kowal"),
+        ("Port, later.\n\nDr. Ada", ""),
+    ],
+)
+def test_a_transcript_names_who_speaks(said, speaker):
+    start = TALK.index(said)
+    assert guess_speaker(TALK, start, start + len(said)) == speaker
+
+
+def test_nobody_speaks_before_the_first_name():
+    assert guess_speaker("Words alone.\n\nmore: of them.", 20, 24) == ""
+    assert guess_speaker("", 0, 0) == ""

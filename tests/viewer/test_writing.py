@@ -485,3 +485,16 @@ def test_closing_while_something_loads_leaves_no_thread(theme, qtbot, sample):
     again.lists.read()
     again.window.close()
     assert set(threading.enumerate()) <= before
+
+
+def test_who_a_transcript_names_is_taken_for_the_speaker(bench, qtbot, tmp_path):
+    talk = tmp_path / "talk.vtt"
+    talk.write_text(
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Casimir Thale>Edda kept the lamps.\n\n"
+        "00:04.000 --> 00:05.000\nShe sold them later.\n",
+        "utf-8",
+    )
+    bench.chores.add_files([talk])
+    bench.settle()
+    go_to(bench, "source", "talk")
+    assert open_form(bench, qtbot, "sold them").speaker_field.text() == "Casimir Thale"

@@ -131,3 +131,20 @@ def test_a_sheet_takes_a_source_by_its_number_and_a_quote_over_a_line_end(ok, ru
     assert died["citations"][0]["quote"] == "He died on 2 August in\nhis sleep"
     file.write_text(columns + row.format("2", r"\n"))
     assert "There is no source “2”" in run("fact", "sheet", empty, file).err
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"SQLite format 3\x00\x10\x00\xff\xfe\n", "is an SQLite database; a text is wanted"),
+        (b"%PDF-1.7\n%\xe2\xe3\n", "is a PDF; a text is wanted"),
+        ("subject\tvalue\n".encode("utf-16"), "Line 1 of the sheet: it is not UTF-8."),
+        (b"whom\tvalue\n", "is no column"),
+    ],
+)
+def test_what_is_no_sheet_is_called_what_it_is(run, book, tmp_path, data, said):
+    file = tmp_path / "sheet.tsv"
+    file.write_bytes(data)
+    refused = run("fact", "sheet", book, file)
+    assert refused.code == 3
+    assert said in refused.err

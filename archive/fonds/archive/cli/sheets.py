@@ -61,9 +61,8 @@ def sheet(
     """
     with opened(file) as lines:
         name = "standard input" if str(file) == "-" else file.name
-        given = ImportFacts(
-            read_sheet(lines), name, match_labels, define_properties, skip_repeated, typed=True
-        )
+        rows = read_sheet(lines, name)
+        given = ImportFacts(rows, name, match_labels, define_properties, skip_repeated, typed=True)
         record_import(session, path, given, dry_run=dry_run)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.interchange import FactLine
 from fonds.archive.errors import RefusedError
+from fonds.archive.sources.reading import sniff_text
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ _PASSAGE = {"quote", "start", "end"}
 _NOTHING = "-"
 
 
-def read_sheet(lines: Iterable[bytes]) -> Iterator[bytes]:
+def read_sheet(lines: Iterable[bytes], name: str) -> Iterator[bytes]:
     """Yield a sheet's rows as lines of the interchange format.
 
     The line of columns and empty rows yield empty lines, so that an import's line numbers are those
-    of the sheet.
+    of the sheet. ``name`` is the file's name.
 
     Raises:
-        RefusedError: "bad-sheet" with the line: no UTF-8, an unknown column, too many cells.
+        RefusedError: "bad-sheet" with the line: no UTF-8, an unknown column, too many cells; or it
+            is no text at all but a picture, a database or the like.
     """
     columns: list[str] = []
     carried: dict[str, str] = {}
@@ -46,10 +48,17 @@ def read_sheet(lines: Iterable[bytes]) -> Iterator[bytes]:
         try:
             text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:
+            if not columns:
+                sniff_text(data, name)
             raise _refused(number, "it is not UTF-8.") from error
         cells = [cell.strip() for cell in text.split("\t")]
         if not columns:
-            columns = _columns(cells, number)
+            try:
+                columns = _columns(cells, number)
+            except RefusedError:
+                # Of a PDF one thing is wrong, not that its first line is no column.
+                sniff_text(data, name)
+                raise
             yield b"\n"
             continue
         if not any(cells):

@@ -85,7 +85,7 @@ class Changing(Acting):
             quote=text[start:end],
             start=start,
             end=end,
-            asserted_by=read.speaker or None,
+            asserted_by=read.speaker_of(start, end) or None,
             mark=mark or None,
             cited_work=work,
         )

@@ -53,6 +53,14 @@ _MARK = re.compile(r"^[\s.,;:!?\"”’')\u00bb]{0,3}\[([^\[\]\s]{1,6})\]")
 _MARK_WITHIN = re.compile(r"\[([^\[\]\s]{1,6})\][\s.,;:!?\"”’')]{0,3}$")
 _IN = re.compile(r"^(?:in|on) (?:the )?", re.IGNORECASE)
 _LONGEST_VALUE = 60
+# Who speaks in a transcript, before the colon: "Anna Kowal:", "Dr. van Holm (off):", "SPEAKER 2:".
+_SPOKEN = re.compile(r"^[ \t>♪–-]*([^\W\d_][^:\n]{0,59}?)(?: ?\([^()\n]*\))?:(?=\s)", re.MULTILINE)
+_BETWEEN_NAMES = frozenset({"and", "da", "de", "del", "der", "di", "du", "la", "of", "the", "van",
+                            "von", "y", "z", "und"})  # fmt: skip
+_MOST_NAMES = 6
+_FARTHEST = 20_000
+_LONGEST_NAME = 200
+_SOMEBODY_ELSE = re.compile(r"^\s*(?:>>|[–-] ?\w)", re.MULTILINE)
 _LEADING = re.compile(r"^(?:[-*•]\s+)?(?:[A-Z][\w ]{0,24}: )")
 
 
@@ -156,6 +164,30 @@ def guess_mark(text: str, start: int, end: int) -> str:
     after = _MARK.match(text[end : end + 16])
     found = within or after
     return found.group(1) if found else ""
+
+
+def guess_speaker(text: str, start: int, end: int) -> str:
+    """Find who a transcript says speaks the words from ``start`` to ``end``, or nothing.
+
+    It names them before what they say, and not again until another speaks. Nothing where several
+    speak in these words, or where a mark says that somebody else began and not who.
+    """
+    near = max(0, start - _FARTHEST)
+    found = _SPOKEN.finditer(text, near, end + _LONGEST_NAME)
+    heads = [one for one in found if one.start() < end and _is_name(one[1])]
+    begun = [one for one in heads if one.start() <= start]
+    if not begun or len(begun) < len(heads) or _SOMEBODY_ELSE.search(text, begun[-1].end(), end):
+        return ""
+    return begun[-1][1]
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words before a colon are a name, and not the beginning of a sentence."""
+    parts = words.split()
+    return len(parts) <= _MOST_NAMES and all(
+        part[0].isupper() or part.isdecimal() or (place and part in _BETWEEN_NAMES)
+        for place, part in enumerate(parts)
+    )
 
 
 def reference_for(text: str, mark: str, after: int) -> str | None:

@@ -13,6 +13,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
 from fonds.archive.queries.shown import shown_date
 from fonds.events.fixed import fixed
+from fonds.viewer.desk.guesses import guess_speaker
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.desk.value_remarks import passage_remarks
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         TextAnswer,
     )
 
+_TRANSCRIPTS = frozenset({"text/vtt", "application/x-subrip"})
 _BY_A_PERSON = frozenset({"transcribed", "translated", "redacted"})
 
 _MOST_TOLD = 500
@@ -44,7 +46,8 @@ class ReadSource:
 
     ``facts`` are those on each passage, by excerpt; ``speaker`` is who mostly speaks here;
     ``entries`` are the works behind its footnote marks, where they are known: mark and wording.
-    ``newest`` where no later text of the source is held.
+    ``newest`` where no later text of the source is held; ``spoken`` where its text tells what is
+    said in a recording.
     """
 
     view: SourceView
@@ -52,6 +55,12 @@ class ReadSource:
     speaker: str
     entries: tuple[tuple[str, str], ...]
     newest: bool = True
+    spoken: bool = False
+
+    def speaker_of(self, start: int, end: int) -> str:
+        """Return who says the words from ``start`` to ``end``: in a transcript, whom it names."""
+        named = guess_speaker(self.view.text, start, end) if self.spoken else ""
+        return named or self.speaker
 
     def cited(self, typed: str) -> tuple[str, str | None]:
         """Return the mark typed and the work it means; None where there is none, or several.
@@ -134,7 +143,18 @@ def read_source(
     facts = {one.excerpt: one.facts for one in text.passages}
     newest = max(known.renditions, key=lambda one: one.position, default=None)
     is_newest = newest is None or newest.id == text.rendition
-    return ReadSource(view, facts, _speaker(told, text), works, is_newest)
+    return ReadSource(view, facts, _speaker(told, text), works, is_newest, _spoken(known, text))
+
+
+def _spoken(known: SourceAnswer, text: TextAnswer) -> bool:
+    """Tell whether a text tells what is said: of a recording, or typed from one."""
+    typed = any(one.id == text.rendition and one.method in _BY_A_PERSON for one in known.renditions)
+    return any(
+        file.media_type in _TRANSCRIPTS or file.media_type.startswith(("audio/", "video/"))
+        for capture in known.captures
+        if typed or capture.id == text.capture
+        for file in capture.files
+    )
 
 
 def _read_ranges(queries: Queries, source: str, rendition: str) -> tuple[tuple[int, int], ...]:

@@ -121,7 +121,7 @@ class Writing(Acting):
             subject=record.id if is_subject else "",
             subject_label=self._desk.window.record.head.name if is_subject else "",
             when_text=time_words(quote),
-            speaker=read.speaker,
+            speaker=read.speaker_of(start, end),
             mark=guess_mark(text, start, end),
         )
 
