@@ -53,7 +53,13 @@ def test_every_clause_of_the_table_is_said_somewhere(language):
 
 @pytest.mark.parametrize(
     "menu",
-    ["Type in a passage", "Add a text of the source", "Read pictures by OCR", "Add a source"],
+    [
+        "Type in a passage",
+        "Add a text of the source",
+        "Read pictures by OCR",
+        "Add a source",
+        "Keep files without their text",
+    ],
 )
 def test_what_the_window_advises_is_in_its_menus(menu):
     from fonds.viewer.action_table import ACTIONS

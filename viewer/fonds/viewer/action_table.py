@@ -38,6 +38,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         1,
     ),
     _spec(
+        "add_bare",
+        QT_TRANSLATE_NOOP("Actions", "Keep files wit&hout their text…"),
+        Menu.FILE,
+        "",
+        _WRITE,
+        1,
+    ),
+    _spec(
         "add_work",
         QT_TRANSLATE_NOOP("Actions", "Add a wor&k that is not held…"),
         Menu.FILE,

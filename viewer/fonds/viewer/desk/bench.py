@@ -322,6 +322,7 @@ class Bench:
             "open": _late(lambda: self.files.ask_open),
             "close": _late(lambda: self.files.close),
             "add_source": _late(lambda: self.chores.add_source),
+            "add_bare": _late(lambda: self.chores.add_bare),
             "add_work": _late(lambda: self.transcribing.add_work),
             "paste_source": _late(lambda: self.bringing.paste),
             "save_pdf": _late(lambda: self.printing.save_pdf),

@@ -77,8 +77,21 @@ class Chores(QObject):
         )
         self.add_files([Path(name) for name in names])
 
-    def add_files(self, files: Sequence[Path]) -> None:
-        """Take a file in as a source; of several, ask first whether they are one."""
+    def add_bare(self) -> None:
+        """Ask for files of any kind and keep them as they are, without a text."""
+        names, _ = FileDialog.getOpenFileNames(
+            self._desk.window,
+            self.tr("Keep files without their text"),
+            "",
+            f"{self.tr('All files')} (*)",
+        )
+        self.add_files([Path(name) for name in names], with_text=False)
+
+    def add_files(self, files: Sequence[Path], *, with_text: bool = True) -> None:
+        """Take a file in as a source; of several, ask first whether they are one.
+
+        Without their text files of any kind are kept, also those that cannot be read.
+        """
         from fonds.viewer.desk import together_dialog
 
         if not self._desk.is_writable:
@@ -88,12 +101,12 @@ class Chores(QObject):
             dialog = together_dialog.TogetherDialog(
                 self._desk.window.theme, files, self._desk.window
             )
-            dialog.submitted.connect(self._take_in)
+            dialog.submitted.connect(lambda gathered: self._take_in(gathered, with_text=with_text))
             dialog.open()
         elif files:
-            self._take_in(together_dialog.Gathered(tuple(files)))
+            self._take_in(together_dialog.Gathered(tuple(files)), with_text=with_text)
 
-    def _take_in(self, gathered: Gathered) -> None:
+    def _take_in(self, gathered: Gathered, *, with_text: bool) -> None:
         from fonds.archive.commands.sources import AddSources, WorkDescription
         from fonds.viewer.desk.unlocking import record_unlocked
 
@@ -114,6 +127,8 @@ class Chores(QObject):
             if len(added) == 1:
                 # What was left out or could not be read is said before anybody relies on the text.
                 parts += [worded(kept(one)) for one in added[0].remarks]
+            if added and not with_text:
+                parts.append(self.tr("Type in what is cited of it: Fact, “Type in a passage”."))
             self._desk.window.notice.tell(" ".join(parts))
             if added:
                 self._undoing.offer(self._not_added(added))
@@ -122,7 +137,9 @@ class Chores(QObject):
                 self._reader.visit(Place(record.kind, record.id, (), outcome.answer[0].id))
 
         described = WorkDescription(title=gathered.title or None)
-        command = AddSources(gathered.files, described, gathered.as_one, notes=True)
+        command = AddSources(
+            gathered.files, described, gathered.as_one, with_text=with_text, notes=with_text
+        )
         record_unlocked(self._desk, self, command, done, self.tr("Taking sources in…"))
 
     def _not_added(self, added: Sequence[AddedSource]) -> Undo:

@@ -119,6 +119,10 @@
         <translation>&amp;Quelle hinzufügen …</translation>
     </message>
     <message>
+        <source>Keep files wit&amp;hout their text…</source>
+        <translation>Dateien &amp;ohne Text behalten …</translation>
+    </message>
+    <message>
         <source>Add a wor&amp;k that is not held…</source>
         <translation>Nicht vorliegendes Wer&amp;k hinzufügen …</translation>
     </message>
@@ -724,6 +728,10 @@
         <source>Add sources</source>
         <translation>Quellen hinzufügen</translation>
     </message>
+    <message>
+        <source>Keep files without their text</source>
+        <translation>Dateien ohne Text behalten</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln source(s) added.</source>
         <translation>
@@ -737,6 +745,10 @@
             <numerusform>%Ln Datei war schon da.</numerusform>
             <numerusform>%Ln Dateien waren schon da.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Type in what is cited of it: Fact, “Type in a passage”.</source>
+        <translation>Tippen Sie ab, was daraus angeführt wird: Aussage, „Stelle abtippen“.</translation>
     </message>
     <message>
         <source>Taking sources in…</source>
