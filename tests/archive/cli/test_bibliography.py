@@ -331,3 +331,42 @@ def test_a_work_with_the_doi_of_one_that_is_here_is_added_and_told(ok, empty, tm
     ok("source", "withdraw", empty, "Of others", "--reason", "twice")
     assert take_in("another", "10.1234/rope") == []
     assert take_in("theirs", "https://doi.org/10.1234/SALT") == [], "it is the work of then"
+
+
+def test_a_work_of_zoteros_is_named_by_the_key_beside_its_address(ok, empty, tmp_path):
+    file = tmp_path / "zotero.json"
+    item = {
+        "id": "http://zotero.org/users/1/items/AB12CD34",
+        "type": "book",
+        "title": "Salt and Rope",
+        "citation-key": "dorrSalt1986",
+        "archive_location": "Box 4",
+    }
+    file.write_text(json.dumps([item]), "utf-8")
+    taken_in(ok, empty, file)
+    assert "Archive location" in ok("source", "show", empty, "dorrSalt1986").out
+    before = size(ok, empty)
+    taken_in(ok, empty, file)
+    assert size(ok, empty) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        ("<rdf:RDF xmlns:z='x'><z:Collection/></rdf:RDF>", "an RDF file"),
+        ("<?xml version='1.0'?>\n<rdf:RDF/>", "an RDF file"),
+        ("<?xml version='1.0'?>\n<modsCollection><mods/></modsCollection>", "a MODS file"),
+        ("<?xml version='1.0'?><xml><records><record/></records></xml>", "an EndNote file"),
+        ("\ufeff\nTY  - BOOK\nTI  - Notes\nER  - \n", "an RIS file"),
+        ("%0 Book\n%T Notes\n", "an EndNote file"),
+        ('\ufeff"Key","Item Type","Title"\n"AB","book","Notes"\n', "a table (CSV)"),
+    ],
+)
+def test_another_format_of_a_library_is_called_by_its_name(run, empty, tmp_path, data, what):
+    file = tmp_path / "library.txt"
+    file.write_text(data, "utf-8")
+    refused = run("source", "import-bibliography", empty, file)
+    assert refused.code == 3
+    assert f"library.txt is {what}. Export the library as “CSL JSON”" in " ".join(
+        refused.err.split()
+    )

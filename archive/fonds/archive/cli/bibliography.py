@@ -217,7 +217,7 @@ def import_bibliography(
 
     From Zotero export “CSL JSON”, or with Better BibTeX “Better BibLaTeX” and its files. Linked
     files that lie beside FILE are captured; a work without one is a source that is not held. The
-    same library again adds only what is new. Collections, notes and tags are left out, and counted.
+    same library again adds only what is new. Collections and notes are left out, and counted.
     """
     if str(file) == "-":
         text = read_stream(sys.stdin.buffer, "standard input", encoding=encoding).text

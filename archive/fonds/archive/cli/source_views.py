@@ -253,7 +253,11 @@ def _described(source: SourceAnswer) -> Iterator[tuple[str, str]]:
     yield "Shelf mark", work.call_number or ""
     for one in work.variables:
         if one.name != "id":
-            name = one.name if one.name.isupper() else one.name.replace("-", " ").capitalize()
+            name = (
+                one.name
+                if one.name.isupper()
+                else one.name.replace("-", " ").replace("_", " ").capitalize()
+            )
             yield name, one.text
 
 

@@ -377,6 +377,9 @@ def content_of(entry: Entry, *, held: bool) -> WorkContent:
 
 
 def _origin(entry: Entry) -> SourceOrigin | None:
-    # A key people write is a name to find the work by; a library's internal address is none.
-    aliases = (entry.key,) if "/" not in entry.key and entry.key != entry.title else ()
+    # A key people write is a name to find the work by; a library's internal address is none, and
+    # Zotero has the key of "Better BibTeX" beside it.
+    said = {one.name: one.text for one in entry.variables}
+    key = said.get("citation-key", "") if "/" in entry.key else entry.key
+    aliases = (key,) if key and "/" not in key and key != entry.title else ()
     return SourceOrigin(url=entry.url, aliases=aliases) if entry.url or aliases else None
