@@ -19,7 +19,7 @@ ANOTHER = "other.fonds is an SQLite database; a text is wanted here."
         (("source", "import-bibliography"), "is an SQLite database", ANOTHER),
         (("source", "transcribe", "Book"), ITSELF, ANOTHER),
         (("source", "bibliography", "--style"), "is a .csl file", "is a .csl file"),
-        (("fact", "sheet"), "Line 1 of the sheet: it is not UTF-8.", "Line 1 of the sheet"),
+        (("fact", "sheet"), "is an SQLite database; a text is wanted here.", ANOTHER),
         (("source", "add"), ITSELF, "other.fonds is an SQLite database"),
     ],
 )
