@@ -278,7 +278,7 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
         told = archive.queries.history(limit=1)[0]
         html = record_html(record, numbers, remarks=["Dates & clash."])
     assert "<b>! Dates &amp; clash.</b>" in html
-    foot = foot_of(record, "sample", datetime.fromisoformat(told.recorded_at))
+    foot = foot_of(record.label, None, "sample", datetime.fromisoformat(told.recorded_at))
     document = QTextDocument()
     document.setHtml(html)
     plain = " ".join(document.toPlainText().split())

@@ -194,7 +194,7 @@ class Bench:
         """What puts a record on paper."""
         from fonds.viewer.desk.printing import Printing
 
-        return Printing(self.desk, self.reader)
+        return Printing(self.desk, self.reader, lambda: self.weighing.conflict)
 
     @cached_property
     def proposing(self) -> Proposing:

@@ -68,11 +68,11 @@ def _item(entry: archive.Entry) -> TimelineItem:
     doubtful = read is not None and (
         read.uncertain or read.approximate or read.unknown_start or read.unknown_end
     )
-    title, detail = _words(entry)
+    title, when, more = words_of(entry)
     return TimelineItem(
         tuple(one.id for one in entry.facts),
         title,
-        detail,
+        " · ".join((when, *more)),
         shape,
         first,
         last,
@@ -82,26 +82,25 @@ def _item(entry: archive.Entry) -> TimelineItem:
     )
 
 
-def _words(entry: archive.Entry) -> tuple[str, str]:
-    """Give what a thing is called, and its time with what else there is to say."""
+def words_of(entry: archive.Entry) -> tuple[str, str, list[str]]:
+    """Give what a thing is called, its time, and what else there is to say."""
     fact, when, label = entry.facts[0], _when(entry), term(entry.label)
     if entry.reckoned:
         when = translate("LivesRows", "reckoned: {time}").format(time=when)
     if _is_date(fact):
-        return label, " · ".join([when, *weight_said(entry.facts)])
-    parts = [when]
+        return label, when, weight_said(entry.facts)
     value = worded(entry.value)
-    title = f"{label}: {isolated(value)}"
+    title, more = f"{label}: {isolated(value)}", list[str]()
     if fact.value_subject is not None or fact.value_type in _NAMED:
         title = value
         if not entry.neighbours:
-            parts.append(label)
+            more.append(label)
     words = {
         "predecessor": translate("LivesRows", "after {name}"),
         "successor": translate("LivesRows", "before {name}"),
     }
-    parts += [words[one.side].format(name=one.label) for one in entry.neighbours]
-    return title, " · ".join([*dict.fromkeys(parts), *weight_said(entry.facts)])
+    told = [words[one.side].format(name=one.label) for one in entry.neighbours]
+    return title, when, [*more, *dict.fromkeys(told), *weight_said(entry.facts)]
 
 
 def _when(entry: archive.Entry) -> str:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,70 +26,39 @@ from PySide6.QtPrintSupport import QPrinter
 from fonds.archive.record.resolve import Status
 from fonds.viewer.desk.erased_rows import erased_html, erased_title
 from fonds.viewer.desk.history_entries import day_said
-from fonds.viewer.desk.record_chips import said_by
+from fonds.viewer.desk.identity_rows import with_owners
+from fonds.viewer.desk.paper_parts import (
+    HEAD_AIR,
+    TABLE,
+    Footnotes,
+    grounds,
+    heading,
+    sheet,
+    table_row,
+)
 from fonds.viewer.desk.record_head import record_head
 from fonds.viewer.desk.record_rows import property_rows
-from fonds.viewer.desk.value_remarks import passage_remarks
 from fonds.viewer.painting import painting, saved
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
-from fonds.viewer.typefaces import INTERFACE, READING
+from fonds.viewer.typefaces import INTERFACE
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import in_quotes, isolated, translate, worded
+from fonds.viewer.wording import isolated, translate, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QPagedPaintDevice
 
     from fonds.archive.bibliography.styles import Reference
-    from fonds.archive.queries.answers import CitationAnswer, FactAnswer, PropertyAnswer, Record
+    from fonds.archive.queries.answers import PropertyAnswer, Record
+    from fonds.viewer.rows import Row
 
 _MARGIN_MM = 20
-_NO_BREAK = "\u00a0"
 _FOOT_PT, _FOOT_LINES = 8, 2.5
 _GREY = "#444444"
 _MOST_KEPT = 0.25
 """The share of a page that is left free, at most, so that what belongs together is not parted."""
-_HEAD_AIR = 16
-"""Logical pixels above a heading, by which it is known among the blocks of a document."""
-_TABLE = "<table width='100%' cellspacing='0' style='margin-top: 4px'>"
-_ITALICS = re.compile(r"<i>([^<]*)</i>")
-_STYLE = f"""
-body {{ font-family: '{INTERFACE}'; font-size: 9.5pt; color: #000000; }}
-h1 {{ font-size: 17pt; margin-bottom: 0; }}
-.head {{ font-size: 8.5pt; font-weight: 600; color: #444444; }}
-td {{ padding-top: 1px; padding-bottom: 2px; }}
-td.label {{ padding-right: 12px; }}
-.label {{ color: #444444; }} .aside {{ color: #444444; font-size: 8.5pt; }}
-.words {{ font-family: '{READING}'; }} .note {{ font-size: 8.5pt; margin: 2pt 0 4pt 0; }}
-"""
-
-
-class Footnotes:
-    """Gives each passage, with its speaker and cited work, one number."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self.citations: list[CitationAnswer] = []
-
-    def marks(self, facts: Sequence[FactAnswer]) -> str:
-        """Give the marks of facts, raised."""
-        found = [self._number(one) for fact in facts for one in fact.citations]
-        # Bare, mark 13 after the value 2 read as its power; square brackets are the sources' own.
-        marks = [f"({number})</sup>" for number in dict.fromkeys(found)]
-        # The first stays in the line of the word it is of.
-        return "".join(f"<sup>{' ' if n else _NO_BREAK}{mark}" for n, mark in enumerate(marks))
-
-    def _number(self, citation: CitationAnswer) -> int:
-        cited = citation.cited_work
-        passage = citation.excerpt or citation.inquiry
-        key = (passage, citation.asserted_by, cited, citation.stance, citation.manner)
-        number = self._numbers.setdefault(key, len(self._numbers) + 1)
-        if number > len(self.citations):
-            self.citations.append(citation)
-        return number
 
 
 def record_html(
@@ -112,19 +80,14 @@ def record_html(
         parts.append(f"<p class='aside'>{escape(names)}</p>")
     parts += [f"<p><b>! {escape(worded(one))}</b></p>" for one in remarks]
     for section in record.sections:
-        parts.append(f"{_head(term(section.label))}{_TABLE}")
+        parts.append(f"{heading(term(section.label))}{TABLE}")
         for answer in section.properties:
-            parts += _property(answer, numbers, notes)
+            parts += _property(record, answer, numbers, notes)
         parts.append("</table>")
-    if notes.citations:
-        parts.append(_head(translate("Paper", "Passages")))
-        parts += [_note(n, one, numbers) for n, one in enumerate(notes.citations, 1)]
-    if sources:
-        parts.append(_head(translate("Paper", "Sources")))
-        parts += [f"<p class='note'>{_upright(one.html())}</p>" for one in sources]
+    parts += grounds(notes, numbers, sources)
     if record.erased:
-        parts += [_head(erased_title()), *erased_html(record.erased)]
-    return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
+        parts += [heading(erased_title()), *erased_html(record.erased)]
+    return sheet(parts)
 
 
 def make_document(html: str, title: str) -> QTextDocument:
@@ -222,7 +185,7 @@ def _units(document: QTextDocument) -> Iterator[tuple[list[float], bool]]:
         for line in (shape.lineAt(n) for n in range(shape.lineCount()) if block.text()):
             lines |= {top + line.y(), top + line.y() + line.height()}
         if lines and _row(block) != _row(after):
-            is_head = block.blockFormat().topMargin() == _HEAD_AIR and after.isValid()
+            is_head = block.blockFormat().topMargin() == HEAD_AIR and after.isValid()
             yield sorted(lines), is_head
             lines = set()
         block = after
@@ -255,20 +218,19 @@ def _wanted(device: QPagedPaintDevice, count: int) -> list[int]:
     return [number for number in pages for _ in range(copies)]
 
 
-def _head(words: str) -> str:
-    # Qt takes the space around a block from its own style alone.
-    margin = f"margin: {_HEAD_AIR}px 0 4px 0"
-    return f"<p class='head' style='{margin}'>{escape(words.upper())}</p>"
-
-
-def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnotes) -> list[str]:
+def _property(
+    record: Record, answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnotes
+) -> list[str]:
     facts = {
         fact.id: fact for scope in answer.scopes for value in scope.values for fact in value.facts
     }
     facts.update((fact.id, fact) for fact in (*answer.deprecated, *answer.denied))
     lines: list[str] = []
     label = escape(term(answer.label)) if answer.status is Status.DISPUTED else ""
-    for row in property_rows(answer, numbers):
+    rows: Iterable[Row] = property_rows(answer, numbers)
+    if len(record.merged) > 1:
+        rows = with_owners(rows, record, facts, {})
+    for row in rows:
         if isinstance(row, DisputeHead):
             # In one row with the first account: no page can part them.
             label = f"<b>! {escape(row.words)}</b>"
@@ -279,42 +241,16 @@ def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnot
             flag = f" <i>{escape(row.flag)}</i>" if isinstance(row, ValueRow) and row.flag else ""
             below = row.below if isinstance(row, ValueRow) else ""
             more = " · ".join(part for part in (row.aside, below) if part)
-            aside = f"<br><span class='aside'>{escape(more)}</span>" if more else ""
-            lines.append(
-                f"<tr><td width='28%' class='label'>{named}</td>"
-                f"<td>{escape(isolated(row.value))}{flag}{notes.marks(held)}{aside}</td></tr>"
-            )
+            value = f"{escape(isolated(row.value))}{flag}{notes.marks(held)}"
+            lines.append(table_row(named, value, more))
     return lines
 
 
-def _note(number: int, citation: CitationAnswer, numbers: Mapping[str, int]) -> str:
-    if citation.quote is None:
-        hidden = translate("Paper", "(the words are hidden here)")
-        erased = translate("Paper", "(the words were erased or withheld)")
-        words = escape(hidden if citation.hidden else erased)
-    else:
-        words = in_quotes(f"<span class='words'>{escape(' '.join(citation.quote.split()))}</span>")
-    place = [f"{isolated(citation.source_title)} [{numbers.get(citation.source, 0)}]"]
-    if citation.locator:
-        place.append(citation.locator)
-    if citation.start is not None:
-        text = translate("Paper", "characters {a}–{b}")
-        place.append(text.format(a=citation.start, b=citation.end))
-    place += [said_by(citation), *passage_remarks(citation)]
-    told = escape(", ".join(part for part in place if part))
-    return f"<p class='note'>{number}. {words} <span class='aside'>{told}</span></p>"
+def foot_of(label: str, position: int | None, archive: str, printed: datetime) -> str:
+    """Say whose record it is, of which archive and moment, and when it was printed.
 
-
-def _upright(html: str) -> str:
-    """Set words upright that are written from right to left: their scripts know no italics."""
-    return _ITALICS.sub(lambda one: one[1] if isolated(one[1]) != one[1] else one[0], html)
-
-
-def foot_of(record: Record, archive: str, printed: datetime) -> str:
-    """Say whose record it is, of which archive and moment, and when it was printed."""
-    moment = record.as_of
+    ``position`` is that of the log's last event looked at; None means now.
+    """
     text = translate("Paper", "{archive}, as of {moment}; printed {day} with Fonds · {record}")
-    shown = f"@{moment.position}" if moment is not None else translate("Paper", "now")
-    return text.format(
-        record=isolated(record.label), archive=archive, moment=shown, day=day_said(printed)
-    )
+    shown = f"@{position}" if position is not None else translate("Paper", "now")
+    return text.format(record=isolated(label), archive=archive, moment=shown, day=day_said(printed))

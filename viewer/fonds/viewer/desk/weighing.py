@@ -59,6 +59,11 @@ class Weighing(Acting):
         """Whether a conflict is laid out."""
         return "board" in self.__dict__ and self._desk.window.record.sheet is self.board
 
+    @property
+    def conflict(self) -> str:
+        """The id of the conflict that is laid out; empty where none is."""
+        return self.board.sheet.conflict if self.is_open else ""
+
     def weigh(self) -> None:
         """Lay out the conflict of the chosen fact."""
         self._weigh_facts(self._reader.record.chosen_facts)

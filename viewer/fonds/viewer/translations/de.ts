@@ -1214,6 +1214,13 @@
             <numerusform>%Ln Zeichen davon, vorher gelesen, gelten weiter als gelesen.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln fact(s) without a time</source>
+        <translation>
+            <numerusform>%Ln Aussage ohne Zeit</numerusform>
+            <numerusform>%Ln Aussagen ohne Zeit</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CoverageStrip</name>
@@ -2563,6 +2570,78 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>now</source>
         <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Nothing in this record has a time.</source>
+        <translation>Nichts in diesem Eintrag hat eine Zeit.</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>Beziehungen</translation>
+    </message>
+    <message>
+        <source>In others&apos; records</source>
+        <translation>In den Einträgen anderer</translation>
+    </message>
+    <message>
+        <source>Nothing in this record ties the subject to another.</source>
+        <translation>Nichts in diesem Eintrag verbindet mit anderen.</translation>
+    </message>
+    <message>
+        <source>Nothing is told: nothing is recorded.</source>
+        <translation>Nichts ist erzählt: Nichts ist festgehalten.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Why they conflict</source>
+        <translation>Warum sie einander widersprechen</translation>
+    </message>
+    <message>
+        <source>What was concluded</source>
+        <translation>Was daraus geschlossen wurde</translation>
+    </message>
+    <message>
+        <source>Open: nobody has settled it.</source>
+        <translation>Offen: Niemand hat darüber entschieden.</translation>
+    </message>
+    <message>
+        <source>It is open again.</source>
+        <translation>Der Widerspruch ist wieder offen.</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>umstritten</translation>
+    </message>
+    <message>
+        <source>{name}, conflict</source>
+        <translation>{name}, Widerspruch</translation>
+    </message>
+    <message>
+        <source>{name}, timeline</source>
+        <translation>{name}, Zeitleiste</translation>
+    </message>
+    <message>
+        <source>{name}, ties</source>
+        <translation>{name}, Beziehungen</translation>
+    </message>
+    <message>
+        <source>{name}, narrative</source>
+        <translation>{name}, Erzählung</translation>
+    </message>
+    <message>
+        <source>Told {policy}.</source>
+        <translation>Dargestellt {policy}.</translation>
+    </message>
+    <message>
+        <source>Told together with {names}, judged to be the same.</source>
+        <translation>Dargestellt zusammen mit {names}, als dieselbe Person oder Sache beurteilt.</translation>
     </message>
 </context>
 <context>
