@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hands import go_to, is_possible, newest, press_row, record_in, select, trigger
+from hands import go_to, is_possible, newest, press_row, record_in, rows, select, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
@@ -21,6 +21,7 @@ from fonds.archive.connection import library
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
 from fonds.viewer.desk.failures import DetailsDialog
+from fonds.viewer.desk.places import Place
 
 SEA = "In 1966 she went to sea for four years as a purser"
 
@@ -117,12 +118,23 @@ def test_a_damaged_file_is_said_and_the_page_to_begin_with_stays(empty_bench, sa
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be cut off there")
 def test_a_file_cut_off_while_it_is_read_is_damage_and_no_defect_of_ours(bench, sample):
-    other = bench.desk.listing.subjects[3].id
-    os.truncate(sample, sample.stat().st_size // 30)
-    bench.reader.record.show("subject", other)
+    before, other = bench.reader.record.id, bench.desk.listing.subjects[3]
+    whole = sample.read_bytes()
+    os.truncate(sample, len(whole) // 30)
+    bench.reader.visit(Place("subject", other.id))
     bench.settle()
     assert "is damaged. Make a copy of it" in bench.window.notice.words
     assert not bench.window.findChildren(DetailsDialog)
+    # Beneath the name that is marked stands nothing of the one read before.
+    assert bench.window.record.head.name == other.label
+    assert [row.text for row in rows(bench)] == ["This could not be read: the notice says why."]
+    assert bench.reader.record.facts == {}
+    with sample.open("r+b") as file:
+        file.write(whole)
+    bench.reader.visit(Place("subject", before))
+    bench.settle()
+    assert bench.window.record.head.name == "Edda Marlow"
+    assert bench.reader.record.facts
 
 
 def test_a_page_that_took_the_place_of_another_is_damage_and_no_defect_of_ours(empty_bench, sample):
@@ -217,6 +229,7 @@ from fonds.viewer import as_of, history_delegate, navigator_list, record_delegat
 from fonds.viewer import timeline_view
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.failures import DetailsDialog
+from fonds.viewer.desk.places import Place
 from fonds.viewer.theme import Scheme, Theme
 
 app = QApplication(["fonds"])

@@ -183,7 +183,13 @@ class RecordKeeper(QObject):
             kept = None if merged or opened or veiled else record
             return replace(shown, conflicts=disputed, record=kept)
 
-        self._desk.ask("record", question, self._put)
+        def failed(error: BaseException) -> None:
+            self._desk.complain(error)
+            # What was shown of it stays; of another nothing may stand beneath its name.
+            if self._shown is None and (kind, thing) == (self.kind, self.id):
+                self._put_failed()
+
+        self._desk.ask("record", question, self._put, failed)
 
     def together(self) -> None:
         """Show records as one with all that was judged to be the same, or each alone again."""
@@ -242,6 +248,15 @@ class RecordKeeper(QObject):
         if not self._pane.chosen_facts():
             self._set_chosen(())
         self.put.emit()
+
+    def _put_failed(self) -> None:
+        """Say in its place that a record could not be read, and show nothing of the last one."""
+        listing = self._desk.listing
+        known = listing.subjects if listing is not None else ()
+        name = next((one.label for one in known if one.id == self.id), "")
+        words = self.tr("This could not be read: the notice says why.")
+        self._put(Shown(RecordHead(self.id, name), (NoteRow(words),), {}))
+        self._shown = None
 
     def _sieved(self) -> None:
         """Filter what was read, and then all there is, where only a part was read until now."""

@@ -3184,6 +3184,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Eintrag</translation>
     </message>
     <message>
+        <source>This could not be read: the notice says why.</source>
+        <translation>Das ließ sich nicht lesen: Die Meldung sagt, warum.</translation>
+    </message>
+    <message>
         <source>Nothing here is as the filter asks.</source>
         <translation>Nichts hier ist, wie der Filter es verlangt.</translation>
     </message>
