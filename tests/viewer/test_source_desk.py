@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from fonds.archive import Archive
+from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.examining import RecordRead
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.transcribing import Transcribe
@@ -357,3 +359,19 @@ def test_a_passage_says_on_hover_what_it_is_in_another_language(sample):
         shown = read_source(archive.queries, text.source, None).view.passages
     (note,) = {one.note for one in shown if one.excerpt == excerpt}
     assert note.endswith("fr, translated by Inès Morel: “Elle est née au port”")
+
+
+def test_a_source_of_the_past_shows_what_was_used_and_read_then(sample):
+    with Archive.open(sample, agent="tester") as archive:
+        text = archive.queries.text("Ellery Wiki: Edda Marlow")
+        archive.execute(RecordRead(text.source, 0, len(text.text)))
+        at = f"@{archive.queries.size()}"
+        then = read_source(archive.queries, text.source, None).view
+        facts = tuple({fact for one in text.passages for fact in one.facts})
+        archive.execute(RetractFacts(facts, "Misread."))
+        assert not read_source(archive.queries, text.source, None).view.passages
+        shown = read_source(archive.queries, text.source, at).view
+    assert [(one.start, one.excerpt) for one in shown.passages] == [
+        (one.start, one.excerpt) for one in then.passages
+    ]
+    assert shown.read == then.read != ()

@@ -466,6 +466,9 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         f"{name} {one}": (lambda q, name=name, one=one: getattr(q, name)(one)) for name, one in both
     }
     asked |= {
+        f"text then {one}": (lambda q, one=one: q.text(one, None, f"@{q.size()}")) for one in texts
+    }
+    asked |= {
         f"coverage_then {one}": (lambda q, one=one: q.coverage_then(one, f"@{q.size()}"))
         for one in texts
     }

@@ -235,7 +235,8 @@ def test_coverage_is_told_as_of_every_moment(ok, captured, tmp_path):
             queries = opened.queries
             texts = queries.source("Page").renditions
             found = [queries.coverage("Page", one.id) for one in texts]
-            return queries.size(), sorted(found, key=lambda one: one.rendition)
+            passages = {one.id: queries.text("Page", one.id).passages for one in texts}
+            return queries.size(), sorted(found, key=lambda one: one.rendition), passages
 
     told = [now()]
     again = tmp_path / "again.txt"
@@ -267,7 +268,9 @@ def test_coverage_is_told_as_of_every_moment(ok, captured, tmp_path):
             ok(*step)
         told.append(now())
     with Archive.open(archive, read_only=True) as opened:
-        for size, then in told:
+        for size, then, passages in told:
+            for rendition, stood in passages.items():
+                assert opened.queries.text("Page", rendition, f"@{size}").passages == stood
             found = opened.queries.coverage_then("Page", f"@{size}")
             assert sorted(found, key=lambda one: one.rendition) == then
         assert opened.queries.coverage_then("Page", "@1") == []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
     Places = Sequence[tuple[str, int, int]]
+    Resting = Mapping[str, Sequence[tuple[int, str]]]
 
 _AS_IT_DID = frozenset({AnchorState.EXACT, AnchorState.MOVED})
 _STANDING = frozenset({ACCEPTED, *(state.value for state in _AS_IT_DID)})
@@ -55,28 +56,50 @@ class CoverageThen:
         """
         rows = self._there(source)
         places = [self._places(row) for row in rows]
-        cited = {excerpt for some in places for excerpt, _, _ in some}
-        facts = self._citing(cited, among)
-        resting: dict[str, list[str]] = {}
-        order: dict[str, int] = {}
-        for state in FactReader(self._store).by_id(sorted(facts), self._last):
+        facts = self._resting({one[0] for some in places for one in some}, among, hides)
+        return [
+            covered(row, self._used(some, facts), self._read(row))
+            for row, some in zip(rows, places, strict=True)
+        ]
+
+    def passages(
+        self, row: RenditionRow, *, redacted: bool
+    ) -> list[tuple[str, int, int, tuple[str, ...]]]:
+        """Return the excerpts that facts rested on in a text: where, and which facts.
+
+        In one that was ``redacted`` a passage stands also where its words were masked.
+        """
+        places = self._places(row, redacted=redacted)
+        facts = self._resting({one[0] for one in places})
+        found = [
+            (excerpt, first, last, tuple(fact for _, fact in facts[excerpt]))
+            for excerpt, first, last in places
+            if excerpt in facts
+        ]
+        return sorted(found, key=lambda one: one[1:3])
+
+    def _resting(
+        self,
+        cited: set[str],
+        among: Collection[str] | None = None,
+        hides: Callable[[FactState], bool] | None = None,
+    ) -> Resting:
+        """Return the facts that stood then and rested on each excerpt, numbered as in the log."""
+        resting: dict[str, list[tuple[int, str]]] = {}
+        facts = sorted(self._citing(cited, among))
+        for number, state in enumerate(FactReader(self._store).by_id(facts, self._last)):
             if state.standing is Standing.STANDS and not (hides is not None and hides(state)):
-                order[state.id] = len(order)
                 for kept in state.citations:
-                    resting.setdefault(kept.citation.target, []).append(state.id)
+                    resting.setdefault(kept.citation.target, []).append((number, state.id))
+        return resting
 
-        def told(one: tuple[int, int, str]) -> tuple[int, int, int]:
-            return (*one[:2], order[one[2]])
-
-        answers: list[CoverageAnswer] = []
-        for row, some in zip(rows, places, strict=True):
-            used = [
-                (first, last, fact)
-                for excerpt, first, last in some
-                for fact in resting.get(excerpt, ())
-            ]
-            answers.append(covered(row, sorted(used, key=told), self._read(row)))
-        return answers
+    def _used(self, places: Places, facts: Resting) -> list[tuple[int, int, str]]:
+        used = [
+            (first, last, number, fact)
+            for excerpt, first, last in places
+            for number, fact in facts.get(excerpt, ())
+        ]
+        return [(first, last, fact) for first, last, _, fact in sorted(used)]
 
     def _there(self, source: str) -> list[RenditionRow]:
         """Return the texts there were by then, also those of captures taken back since."""
@@ -112,7 +135,7 @@ class CoverageThen:
         ).fetchall()
         yield from self._store.at([position for (position,) in rows])
 
-    def _places(self, row: RenditionRow) -> Places:
+    def _places(self, row: RenditionRow, *, redacted: bool = False) -> Places:
         """Return where passages stood in a text by then: excerpt, first and last."""
         view = LIVE.view
         found = self._store.connection.execute(
@@ -128,15 +151,17 @@ class CoverageThen:
         ).fetchall()
         # Of each passage the table keeps what was said last; what was said before is read.
         later = [one[0] for one in again if one[4] > self._last]
-        before = self._relocated(row.id, later) if later else {}
+        before = self._relocated(row.id, later, redacted) if later else {}
         for excerpt, first, last, state, position in again:
             if position > self._last:
                 found += [(excerpt, *before[excerpt])] if excerpt in before else []
-            elif state in _STANDING:
+            elif first is not None and (redacted or state in _STANDING):
                 found.append((excerpt, first, last))
         return [one for one in dict.fromkeys(found) if one[2] > one[1]]
 
-    def _relocated(self, rendition: str, excerpts: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+    def _relocated(
+        self, rendition: str, excerpts: Sequence[str], redacted: bool
+    ) -> Mapping[str, tuple[int, int]]:
         """Return where passages were last found in a text by then, those that stood there."""
         stood: dict[str, tuple[int, int]] = {}
         wanted = "SELECT value FROM json_each(?)"
@@ -149,7 +174,7 @@ class CoverageThen:
             stood.pop(one.header.stream, None)
             # Only a person gives a reason: that it stands here though with other words.
             decided = "reason" in one.header.parts and content.state is AnchorState.CHANGED
-            if content.span is not None and (decided or content.state in _AS_IT_DID):
+            if content.span is not None and (redacted or decided or content.state in _AS_IT_DID):
                 stood[one.header.stream] = (content.span.start, content.span.end)
         return stood
 

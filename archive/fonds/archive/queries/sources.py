@@ -14,6 +14,7 @@ from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import RenditionRow, Texts
 from fonds.archive.queries.answers import SourceRow
+from fonds.archive.queries.coverage_then import CoverageThen
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.source_answers import (
@@ -301,13 +302,24 @@ def make_text(
         rendition=row.id,
         method=method.value,
         text=text,
-        passages=_passages(store, row, last, method),
+        passages=(
+            _passages(store, row, method)
+            if last is None
+            else _passages_then(CoverageThen(store, texts, last), row, method)
+        ),
     )
 
 
-def _passages(
-    store: SqliteStore, row: RenditionRow, last: int | None, method: Method
+def _passages_then(
+    then: CoverageThen, row: RenditionRow, method: Method
 ) -> tuple[PassageAnswer, ...]:
+    return tuple(
+        PassageAnswer(excerpt, start, end, None, facts)
+        for excerpt, start, end, facts in then.passages(row, redacted=method is Method.REDACTED)
+    )
+
+
+def _passages(store: SqliteStore, row: RenditionRow, method: Method) -> tuple[PassageAnswer, ...]:
     view = LIVE.view
     rows = store.connection.execute(
         f"SELECT t.id, p.first, p.last, f.id FROM ({_PLACES}) p"
@@ -315,12 +327,8 @@ def _passages(
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
         f" JOIN {view('thing')} f ON f.key = c.fact"
-        " WHERE f.position <= :last ORDER BY p.first, p.last, p.excerpt, c.fact",
-        {
-            "rendition": row.key,
-            "redacted": method is Method.REDACTED,
-            "last": 2**62 if last is None else last,
-        },
+        " ORDER BY p.first, p.last, p.excerpt, c.fact",
+        {"rendition": row.key, "redacted": method is Method.REDACTED},
     )
     found: dict[str, tuple[int, int, list[str]]] = {}
     for excerpt, start, end, fact in rows:

@@ -137,7 +137,7 @@ def read_source(
         capture=text.capture,
         rendition=text.rendition,
         marks=_marks(text, known),
-        read=(() if unread or as_of is not None else _read_ranges(queries, source, text.rendition)),
+        read=_read_ranges(queries, source, text.rendition, as_of, unread=unread),
     )
     works = tuple((one.mark, one.work) for one in known.cited_works if one.mark and one.work)
     facts = {one.excerpt: one.facts for one in text.passages}
@@ -157,9 +157,18 @@ def _spoken(known: SourceAnswer, text: TextAnswer) -> bool:
     )
 
 
-def _read_ranges(queries: Queries, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
-    """Read which ranges somebody read and finished with, apart from those that facts use."""
-    spans = queries.coverage(source, rendition).spans
+def _read_ranges(
+    queries: Queries, source: str, rendition: str, as_of: str | None, *, unread: bool
+) -> tuple[tuple[int, int], ...]:
+    """Read which ranges somebody read and finished with, apart from those that facts use.
+
+    ``unread``: nothing was, by now.
+    """
+    if as_of is not None:
+        texts = queries.coverage_then(source, as_of)
+    else:
+        texts = [] if unread else [queries.coverage(source, rendition)]
+    spans = [span for one in texts if one.rendition == rendition for span in one.spans]
     return tuple((one.start, one.end) for one in spans if one.state == "read")
 
 
