@@ -291,3 +291,26 @@ def test_the_command_tells_the_texts_there_were_at_the_moment(ok, captured, run)
         refused = run("source", "coverage", archive, "Page", *asked)
         assert refused.code != 0
         assert "had no such text at that moment" in refused.err
+
+
+def test_a_passage_of_which_words_were_masked_is_used_all_the_same(ok, empty, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Anna Kowal was born in 1951 in Holm. She kept the mill.", "utf-8")
+    ok("source", "add", empty, page, "--title", "Page")
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    fact = ("fact", "add", empty, "Anna Kowal", "residence", "there", "--source", "Page")
+    ok(*fact, "--quote", "1951 in Holm")
+    (capture,) = ok("source", "show", empty, "Page", "--json").json["captures"]
+    before = ok("source", "coverage", empty, "Page", "--json").json
+    ok("erase", empty, capture["id"], "--range", "31:35", "--ground", "Asked.", "--yes")
+    shown = ok("source", "show", empty, "Page", "--json").json
+    masked = next(one["id"] for one in shown["renditions"] if one["method"] == "redacted")
+    found = ok("source", "coverage", empty, "Page", "--rendition", masked, "--json").json
+    assert (found["used"], found["spans"]) == (before["used"], before["spans"])
+    assert shown["coverage"]["used"] == found["used"]
+    with Archive.open(empty, read_only=True) as archive:
+        size = archive.queries.size()
+        (now, *_) = archive.queries.coverage_then("Page", f"@{size}")
+        assert now == archive.queries.coverage("Page", masked)
+        (left,) = archive.queries.todo(chores=(Chore.UNREAD,)).items
+    assert f"{found['unread']} of {found['characters']} characters" in left.said

@@ -18,6 +18,7 @@ from fonds.archive.queries.source_answers import (
 )
 from fonds.archive.tables import ABSENT, ACCEPTED, LIVE
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.source import Method, RenditionAdded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -33,8 +34,36 @@ STANDING = (
     f"  WHERE rendition = :rendition AND state IN ('exact', 'moved', '{ACCEPTED}')"
 )
 """Where passages stand in a text, exact, moved or by a person's decision, wherever taken from."""
+_WHEREVER = (
+    f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
+    f" UNION SELECT excerpt, first, last FROM {LIVE.view('relocation')}"
+    "  WHERE rendition = :rendition AND first IS NOT NULL"
+)
+"""Where passages stand in a redacted text: also those of which words were masked."""
 _SETTLED = {ACCEPTED: AnchorState.CHANGED.value, ABSENT: AnchorState.LOST.value}
 _DONE = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value, *_SETTLED})
+
+
+def standing_in(store: SqliteStore, rendition: int) -> str:
+    """Return the SQL of where passages stand in a text, given by its key.
+
+    A passage stands in a redacted text as it did, whatever was masked of its words. Whether one is
+    redacted its event says, which holds all of the text: it is read only where a passage of another
+    text of the same capture has other words here.
+    """
+    view = LIVE.view
+    row = store.connection.execute(
+        f"SELECT r.position FROM {view('relocation')} y"
+        f" JOIN {view('rendition')} r ON r.key = y.rendition"
+        f" JOIN {view('excerpt')} e ON e.key = y.excerpt"
+        f" JOIN {view('rendition')} o ON o.key = e.rendition AND o.capture = r.capture"
+        " WHERE y.rendition = ? AND y.first IS NOT NULL"
+        f" AND y.state NOT IN ('exact', 'moved', '{ACCEPTED}') LIMIT 1",
+        (rendition,),
+    ).fetchone()
+    made = store.at([row[0]])[0].event if row is not None else None
+    redacted = isinstance(made, RenditionAdded) and made.content.method is Method.REDACTED
+    return _WHEREVER if redacted else STANDING
 
 
 def make_coverage(
@@ -46,7 +75,7 @@ def make_coverage(
     """
     view = LIVE.view
     rows = store.connection.execute(
-        f"SELECT p.first, p.last, f.id FROM ({STANDING}) p"
+        f"SELECT p.first, p.last, f.id FROM ({standing_in(store, row.key)}) p"
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
         f" JOIN {view('thing')} f ON f.key = c.fact"

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.queries.coverage import covered
+from fonds.archive.queries.coverage import STANDING, covered, standing_in
 from fonds.archive.record.states import Standing
 from fonds.archive.tables import ACCEPTED, LIVE
 from fonds.events.catalogue.captures import CaptureWithdrawn
@@ -55,7 +55,7 @@ class CoverageThen:
         ``hides`` says are hidden do not count either.
         """
         rows = self._there(source)
-        places = [self._places(row) for row in rows]
+        places = [self._places(row, redacted=self._is_redacted(row)) for row in rows]
         facts = self._resting({one[0] for some in places for one in some}, among, hides)
         return [
             covered(row, self._used(some, facts), self._read(row))
@@ -112,6 +112,9 @@ class CoverageThen:
         found = [row for row in rows if row.position <= self._last]
         captured = self._captured({row.capture for row in found})
         return sorted(found, key=lambda row: (captured[row.capture], row.position), reverse=True)
+
+    def _is_redacted(self, row: RenditionRow) -> bool:
+        return standing_in(self._store, row.key) is not STANDING
 
     def _captured(self, captures: Iterable[str]) -> Mapping[str, int]:
         """Return where captures were recorded; that of one taken back has its sign turned."""

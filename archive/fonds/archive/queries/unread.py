@@ -8,7 +8,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.coverage import STANDING
+from fonds.archive.queries.coverage import standing_in
 from fonds.archive.queries.sources import covered_length
 from fonds.archive.tables import LIVE
 from fonds.events.fixed import fixed
@@ -67,7 +67,7 @@ def unread_sources(store: SqliteStore, among: Collection[str] | None = None) -> 
         for *_, rendition, characters in texts:
             spans = store.connection.execute(
                 f"SELECT first, last FROM {_VIEW('read')} WHERE rendition = :rendition UNION"
-                f" SELECT p.first, p.last FROM ({STANDING}) p"
+                f" SELECT p.first, p.last FROM ({standing_in(store, rendition)}) p"
                 f" WHERE EXISTS (SELECT 1 FROM {_VIEW('citation')} c"
                 f" JOIN {_VIEW('fact')} f ON f.key = c.fact AND f.stands = 1"
                 " WHERE c.cited = p.excerpt)",
