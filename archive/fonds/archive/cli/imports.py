@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ from fonds.archive.cli.signing import sign_after
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import safe
 from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.interchange import lines_of
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -152,18 +153,18 @@ def _first_of(told: Sequence[str]) -> str:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[BinaryIO]:
-    """Open the file to import, or standard input.
+def opened(file: Path) -> Iterator[Iterator[bytes]]:
+    """Open the file to import, or standard input, and give its lines.
 
     Raises:
         RefusedError: it is not there, or cannot be read.
     """
     if str(file) == "-":
-        yield sys.stdin.buffer
+        yield lines_of(sys.stdin.buffer, "standard input")
         return
     try:
-        with file.open("rb") as lines:
-            yield lines
+        with file.open("rb") as stream:
+            yield lines_of(stream, file.name)
     except FileNotFoundError as error:
         message = f"There is no file {file}. Check the name and the folder."
         code = "unknown-file"

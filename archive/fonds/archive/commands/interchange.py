@@ -5,15 +5,24 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Any
+from itertools import count
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.commands.values import GivenReading
 from fonds.archive.errors import RefusedError
+from fonds.archive.sources.reading import sniff_text
 from fonds.events.checking import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, form_of, say, small
 from fonds.events.values import Certainty, ChainLink, Manner, SubjectKind, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+LONGEST_LINE = 64 * 1024 * 1024
+"""Bytes of one line: more than any fact with its passage, less than fills the memory."""
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 QualifierText = str | int | bool
@@ -207,3 +216,27 @@ def _plain(error: ValidationError) -> str:
             where=where,
         )
     return say("“{where}”: {why}.", where=where, why=small(str(fault["msg"])))
+
+
+def lines_of(stream: BinaryIO, name: str, longest: int = LONGEST_LINE) -> Iterator[bytes]:
+    """Yield the lines of a file of facts; ``name`` is the file's.
+
+    Raises:
+        RefusedError: one is longer than any fact is, as where a file of another kind has no lines.
+    """
+    for number in count(1):
+        line = stream.readline(longest + 1)
+        if not line:
+            return
+        if len(line) > longest:
+            if number == 1:
+                sniff_text(line, name)
+            message = say(
+                "Line {number} of {file} has more than {most:,} bytes, which no fact has. Nothing"
+                " was recorded.",
+                number=number,
+                file=name,
+                most=longest,
+            )
+            raise RefusedError("bad-line", message, file=name, line=number)
+        yield line

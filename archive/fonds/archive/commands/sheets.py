@@ -30,6 +30,7 @@ CARRIED = (
 _NUMBERS = {"start", "end"}
 _PASSAGE = {"quote", "start", "end"}
 _NOTHING = "-"
+_LONGEST_TOLD = 60
 
 
 def read_sheet(lines: Iterable[bytes], name: str) -> Iterator[bytes]:
@@ -89,7 +90,7 @@ def _columns(cells: list[str], number: int) -> list[str]:
                 number,
                 say(
                     "“{cell}” is no column. Columns are {listed}, and q:NAME for a qualifier.",
-                    cell=cell,
+                    cell=cell if len(cell) <= _LONGEST_TOLD else f"{cell[:_LONGEST_TOLD]}…",
                     listed=listed,
                 ),
             )

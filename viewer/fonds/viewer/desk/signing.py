@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 
 from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.interchange import lines_of
 from fonds.archive.errors import FondsError
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.import_dialog import ImportDialog, Trial
@@ -174,7 +175,8 @@ class Signing(QObject):
 
 def _given(archive: Archive, file: Path, trial: Trial) -> ImportFacts:
     archive.refuse_itself(file)
-    lines = file.read_bytes().splitlines()
+    with file.open("rb") as stream:
+        lines = list(lines_of(stream, file.name))
     return ImportFacts(
         lines,
         file.name,
