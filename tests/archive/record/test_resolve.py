@@ -60,7 +60,7 @@ def test_where_nothing_is_left_the_status_is_unknown(rule: PropertyRule) -> None
 
 
 def test_the_edition_is_the_eleventh() -> None:
-    assert RULES_EDITION == 12
+    assert RULES_EDITION == 13
 
 
 # Rule 2

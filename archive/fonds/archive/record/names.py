@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import product
+from itertools import dropwhile, product
 
 from fonds.archive.naming import PLAIN_LETTERS, SPELT_OUT, without_marks
 from fonds.archive.record.rule import Relation
@@ -28,8 +28,13 @@ _SUFFIXES = {
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "rev", "reverend", "sir", "dame", "hon"]
 )
-_OF_MEN = frozenset({"mr", "sir"})
-_OF_WOMEN = frozenset({"mrs", "ms", "miss", "dame"})
+_BEFORE_NAMES = frozenset(
+    ["capt", "captain", "col", "colonel", "lt", "lieutenant", "sgt", "sergeant", "cpl", "corporal",
+     "maj", "gen", "adm", "herr", "frau", "fräulein", "frl", "mme", "mlle", "madame"]
+)  # fmt: skip
+"""Ranks and titles that some bear as a name too: left out only where they come first."""
+_OF_MEN = frozenset({"mr", "sir", "herr"})
+_OF_WOMEN = frozenset({"mrs", "ms", "miss", "dame", "frau", "fräulein", "frl", "mme", "mlle"})
 _WIFE = "mrs"
 """Before a whole name it may be her husband's: "Mrs John Berg"."""
 _PART = re.compile(r"[^\s,.]+")
@@ -40,6 +45,18 @@ _SHORTEST_FORM = 3
 """Letters a short form has at least: "Clem" of "Clement", but not "Jo" of anything."""
 
 
+_ROMANIZED = (
+    (re.compile("tsch|tch|(?<!s)ch|kh"), "č"),
+    (re.compile("zh|sch|sh"), "š"),
+    (re.compile("ph"), "f"),
+    (re.compile("tz|ts"), "z"),
+    (re.compile("x"), "ks"),
+    (re.compile("w|ff$"), "v"),
+    (re.compile("[jy]"), "i"),
+    (re.compile("ii+"), "i"),
+)
+"""Letters by which languages write the sounds of another script otherwise: Yuri and Juri, Chekhov
+and Tschechow. What is left of two romanizations of one name is the same."""
 _DIGRAPHS = re.compile(r"([ao])\1|([aou])e")
 
 
@@ -66,12 +83,14 @@ def name_of(text: str) -> Name:
     turned = comma and not set(_PART.findall(after)) <= _SUFFIXES.keys()
     parts = _PART.findall(f"{after} {before}" if turned else folded)
     suffix = next((_SUFFIXES[part] for part in parts[1:] if part in _SUFFIXES), None)
-    kept = [
+    plain = [
         part
         for place, part in enumerate(parts)
         if part not in _TITLES and not (place and part in _SUFFIXES)
     ]
-    return Name(tuple(kept), suffix, born, frozenset(_TITLES.intersection(parts)))
+    kept = list(dropwhile(_BEFORE_NAMES.__contains__, plain)) or plain
+    titles = _TITLES.intersection(parts).union(plain[: len(plain) - len(kept)])
+    return Name(tuple(kept), suffix, born, titles)
 
 
 def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
@@ -143,9 +162,9 @@ def _loosely(a: Name, b: Name) -> tuple[Relation, bool, str]:
     """Relate names whose last parts differ, or whose parts do not stand for each other in order.
 
     They may be one where it is a matter of marks over letters ("García", "Garcia"), of letters
-    that are spelt out ("Müller", "Mueller"), of what comes first ("Mao Zedong", "Zedong Mao"), or
-    of a further name at the end ("Gabriel García", "Gabriel García Márquez", "Edda Berg", "Edda
-    Berg-Marlow").
+    that are spelt out ("Müller", "Mueller"), of how another script is written ("Yuri", "Juri"), of
+    what comes first ("Mao Zedong", "Zedong Mao"), or of a further name at the end ("Gabriel
+    García", "Gabriel García Márquez", "Edda Berg", "Edda Berg-Marlow").
     """
     scripts, others = _scripts(a), _scripts(b)
     if scripts and others and scripts.isdisjoint(others):
@@ -162,6 +181,9 @@ def _loosely(a: Name, b: Name) -> tuple[Relation, bool, str]:
         fits, _ = _fits(tuple(one), tuple(other))
         if fits or turned or double or long[: len(short)] == short:
             return Relation.OVERLAPS, False, say("may be forms of one name")
+    for one, other in product(_spellings(a), _spellings(b)):
+        if list(map(_sounds, one)) == list(map(_sounds, other)):
+            return Relation.OVERLAPS, False, say("may be one name, transliterated differently")
     return apart
 
 
@@ -184,6 +206,13 @@ def _spellings(name: Name) -> list[list[str]]:
         ]
         for table in (PLAIN_LETTERS, SPELT_OUT)
     ]
+
+
+def _sounds(part: str) -> str:
+    """Return what two romanizations of a part of a name have in common."""
+    for written, sound in _ROMANIZED:
+        part = written.sub(sound, part)
+    return part
 
 
 def _scripts(name: Name) -> set[str]:

@@ -13,6 +13,13 @@ from fonds.events.sentences import say
 _PART = re.compile(r"(?:[^,(]|\([^)]*\)?)+")
 _WITHIN = re.compile(r"\s*\((?=[A-ZÄÖÜ])([^(),]+)\)\s*$")
 """A larger place in parentheses at the end: "Saltby (Tar Shire)", but not "Saltby (the farm)"."""
+_IN = re.compile(r"(?<=\w) in (?=[A-ZÄÖÜ])")
+"""A larger place after "in": "Saltby in Tar Shire", but not "in the marshes"."""
+_KIND = re.compile(
+    r"^(?:the )?(?:parish|town|township|village|hamlet|city|borough|municipality|county|district)"
+    r" of (?=\w)|^(?:die |der |das )?(?:county|stadt|gemeinde|dorf|pfarrei|kirchspiel|landkreis)"
+    r" (?=\w)|(?<=\w) (?:parish|township|county)$"
+)
 _SAINT = re.compile(r"^(?:st\.?|sankt)\s+(?=\w)")
 _NEAR = re.compile(
     r"^(?:near|close to|outside|just outside|not far from|in der nähe von|nahe(?: bei)?|unweit von"
@@ -21,11 +28,12 @@ _NEAR = re.compile(
 
 
 def place_parts(text: str) -> tuple[str, ...]:
-    """Take a place's words apart, folded: at its commas, and before a larger place in parentheses.
+    """Take a place's words apart, folded: at its commas, and before a larger place.
 
-    A comma in parentheses does not part. "St." and "Sankt" at the beginning are "saint".
+    Such a one stands after "in", or in parentheses at the end. A comma in parentheses does not
+    part. "St." and "Sankt" at the beginning are "saint".
     """
-    plain = _WITHIN.sub(r", \1", text)
+    plain = _IN.sub(", ", _WITHIN.sub(r", \1", text))
     return tuple(
         _SAINT.sub("saint ", part) for found in _PART.findall(plain) if (part := fold(found))
     )
@@ -43,6 +51,12 @@ def may_be_one(one: tuple[str, ...], other: tuple[str, ...], both: str) -> str |
         named = _NEAR.sub("", near[0])
         if named != near[0] and named == place[0] and _go_together(near[1:], place[1:]):
             return say("{both} may be one place, but one says only what it is near.", both=both)
+    for told, place in ((one, other), (other, one)):
+        named = _KIND.sub("", told[0])
+        if named != told[0] and named == place[0] and _go_together(told[1:], place[1:]):
+            return say(
+                "{both} may be one place, but only one says what kind of place it is.", both=both
+            )
     if _spellings(one) & _spellings(other):
         return say("{both} may be one place, spelt differently.", both=both)
     return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.properties import Cardinality
     from fonds.events.catalogue.subject import Judgement
 
-RULES_EDITION = 12
+RULES_EDITION = 13
 """The edition of the rules. A change of any outcome is a new edition, named by every export."""
 
 
