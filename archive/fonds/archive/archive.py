@@ -17,6 +17,7 @@ from fonds.archive.clock import Clock, system_clock
 from fonds.archive.connection import damage_told, translated
 from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.files import called_by, remove_leftovers
+from fonds.archive.naming import UNNAMED
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
 from fonds.archive.queries.queries import Queries
@@ -47,9 +48,6 @@ if TYPE_CHECKING:
 __all__ = ["UNNAMED", "Archive", "Clock", "Outcome", "system_clock"]
 
 AnswerT = TypeVar("AnswerT")
-
-UNNAMED = "unnamed"
-"""The agent of somebody who has not said who they are; a login name is never taken in silence."""
 
 
 class Archive:

@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import unicodedata
 
+UNNAMED = "unnamed"
+"""The agent of somebody who has not said who they are; a login name is never taken in silence."""
+
 PLAIN_LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "œ": "oe", "þ": "th", "ł": "l", "đ": "d", "ð": "d"}
 )

@@ -159,11 +159,12 @@ about 1960 he was a pilot; three children; he was a clerk, perhaps in 1944.
         ("number_of_children", 1, (), "Bo Hahn had one child, acc", "hatte ein Kind, laut"),
         ("name", "Bo Hahn", (), "The name is given as Bo Hahn", "Als Name wird Bo Hahn"),
         # What is not known to the day, month or year keeps its own sign, in parentheses.
-        ("occupation", "pilot", ("--when", "1960~"), "by occupation pilot (about 1960), acc",
+        ("occupation", "pilot", ("--when", "1960~"), "was a pilot by occupation (about 1960), acc",
          "von Beruf pilot (etwa 1960), laut"),
-        ("occupation", "clerk", ("--when", "1944?"), "by occupation clerk (1944?), acc",
+        ("occupation", "clerk", ("--when", "1944?"), "was a clerk by occupation (1944?), acc",
          "von Beruf clerk (1944?), laut"),
-        ("occupation", "clerk", ("--when", "/1944"), "by occupation clerk (", "von Beruf clerk ("),
+        ("occupation", "clerk", ("--when", "/1944"), "a clerk by occupation (",
+         "von Beruf clerk ("),
     ],
 )  # fmt: skip
 def test_a_clause_reads_as_prose_and_says_no_more_than_the_fact(

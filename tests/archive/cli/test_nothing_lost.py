@@ -79,8 +79,8 @@ def test_the_words_of_a_time_are_told_where_they_say_more(told):
 
 def test_two_employers_are_two_jobs(told):
     story = told("narrative")
-    assert "worked as clerk in 1970 (Employer: Otto Lamb)" in story
-    assert "worked as clerk in 1970 (Employer: Ines Fane; Order: later)" in story
+    assert "worked as a clerk in 1970 (Employer: Otto Lamb)" in story
+    assert "worked as a clerk in 1970 (Employer: Ines Fane; Order: later)" in story
     assert "The same" not in story
     assert "clerk (Employer: Otto Lamb) [" in told("timeline")
     assert "clerk (Employer: Ines Fane; Order: later) [" in told("timeline")

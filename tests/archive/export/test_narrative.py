@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from fonds.archive import Archive
 from fonds.archive.cli.root import program
+from fonds.archive.commands.conflicts import ResolveConflict
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.export.narrative import Clause, Narrative, Note, Paragraph, narrative_of
 from fonds.archive.export.narrative_flow import MOST_JOINED, Piece, flow
 from fonds.archive.export.narrative_formats import to_html, to_markdown
-from fonds.archive.export.narrative_templates import TEMPLATES, WHO, Tongue
+from fonds.archive.export.narrative_templates import TEMPLATES, WHO, Tongue, template_of
 from fonds.archive.languages.telling import LANGUAGES, forms_of
+from fonds.events.catalogue.subject import ConflictOutcome
 
 EDDA = "Edda Marlow"
 
@@ -285,3 +287,47 @@ def test_that_something_was_erased_is_told_above_not_what(built, tmp_path, langu
     assert told.count(said) == 1
     assert f": @{held.erased[0].position})" in told
     assert "Asked for" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("job", "clerk", "Odo worked as a clerk."),
+        ("job", "under clerk", "Odo worked as an under clerk."),
+        ("job", "union organizer", "Odo worked as a union organizer."),
+        ("job", "university teacher", "Odo worked as a university teacher."),
+        ("job", "a clerk", "Odo worked as a clerk."),
+        ("job", "Provost", "Odo worked as Provost."),
+        ("job", "clerk and purser", "Odo worked as clerk and purser."),
+        ("job", "chair of the board", "Odo worked as chair of the board."),
+        ("job", "hospital staff", "Odo worked as hospital staff."),
+        ("occupation", "organizer", "Odo was an organizer by occupation."),
+        ("occupation", "heiress", "Odo was an heiress by occupation."),
+        ("occupation", "boss", "Odo was a boss by occupation."),
+        ("occupation", "farming", "Odo was by occupation farming."),
+        ("occupation", "carpenters", "Odo was by occupation carpenters."),
+    ],
+)
+def test_work_is_told_with_its_article_where_it_takes_one(name, value, said):
+    form = template_of(name, value)
+    assert f"{form.replace('{who}', 'Odo').replace('{value}', value)}." == said
+    for language in LANGUAGES:
+        assert "{value}" in Tongue(language).form(form)
+
+
+def test_who_concluded_without_a_name_is_told_as_somebody(built, tmp_path):
+    _, path = built
+    copy = tmp_path / "copy.fonds"
+    copy.write_bytes(path.read_bytes())
+    with Archive.open(copy) as archive:
+        (conflict,) = (
+            one.id for one in archive.queries.conflicts(EDDA) if one.property == "father"
+        )
+        fact = archive.queries.conflict(conflict).conflict.facts[0]
+        reason = "The register is nearer."
+        archive.execute(ResolveConflict(conflict, ConflictOutcome.PREFERRED, reason, fact))
+        record = archive.queries.record(EDDA)
+    said = "the sources disagree; somebody who gave no name preferred this: The register is nearer"
+    assert said in whole(narrative_of(record))
+    assert "unnamed preferred" not in whole(narrative_of(record))
+    assert "jemand ohne Namensangabe zog dies vor" in whole(narrative_of(record, language="de"))

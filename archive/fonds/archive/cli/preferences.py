@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.naming import UNNAMED
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-UNNAMED = "unnamed"
-"""The agent of somebody who has not said who they are; a login name is never taken in silence."""
 
 STYLE = "citation_style"
 """The preference of a style of citations: a name of ours, or the path of a .csl file."""

@@ -16,6 +16,7 @@ from fonds.archive.cli.failures import answering, printing
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import Ink, columns
 from fonds.archive.errors import ArchiveError, Cancelled, FondsError, RefusedError
+from fonds.archive.naming import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,9 +202,7 @@ class Session:
 
     def say_who(self) -> None:
         """Tell somebody who has not said who they are, once, under which name they recorded."""
-        if preferences.agent(self.agent) == preferences.UNNAMED and preferences.first_time(
-            "told_unnamed"
-        ):
+        if preferences.agent(self.agent) == UNNAMED and preferences.first_time("told_unnamed"):
             self.note(
                 "Recorded by “unnamed”. Say who you are with --agent NAME, with FONDS_AGENT, or for"
                 " good with fonds agent NAME."

@@ -17,6 +17,7 @@ from fonds.archive.export.narrative_again import AGAIN, lacking, of_another
 from fonds.archive.export.narrative_before import others_merged, said_of_others, told_before
 from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, quoted
 from fonds.archive.export.narrative_passages import (
+    agent_said,
     denied_by,
     place_said,
     speaker_said,
@@ -226,7 +227,7 @@ class _Teller:
             if made is None:
                 after: str = say(" (the sources disagree; this account is preferred by assessment)")
             else:
-                how: str = say(_OUTCOMES[made.outcome], agent=made.agent)
+                how: str = say(_OUTCOMES[made.outcome], agent=agent_said(made.agent))
                 if made.reason:
                     # It stands within brackets, before the sentence's own full stop.
                     how = say("{how}: {reason}", how=how, reason=made.reason.removesuffix("."))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_flow import quoted
+from fonds.archive.naming import UNNAMED
 from fonds.archive.queries.citation_answers import opponents
 from fonds.events.sentences import as_sentence, form_of, say
 from fonds.events.values import Manner
@@ -25,6 +26,11 @@ _MANNERS = {
     Manner.DENIES: form_of("{speaker} (denying it)"),
     Manner.TRANSLATES: form_of("{speaker} (translating it)"),
 }
+
+
+def agent_said(agent: str) -> str:
+    """Return what an agent is called in a sentence."""
+    return say("somebody who gave no name") if agent == UNNAMED else agent
 
 
 def speaker_said(citation: CitationAnswer, title: str, whom: str) -> str:

@@ -134,6 +134,33 @@ _IN_BODY = form_of("{who} held a position in {value}")
 _IN_PARTY = form_of("{who} belonged to the {value}")
 
 
+_WITH_ARTICLE = {
+    "job": {
+        "a": form_of("{who} worked as a {value}"),
+        "an": form_of("{who} worked as an {value}"),
+    },
+    "occupation": {
+        "a": form_of("{who} was a {value} by occupation"),
+        "an": form_of("{who} was an {value} by occupation"),
+    },
+}
+"""Clauses for work that is given by the bare name of it."""
+_BARE = re.compile(r"[a-z]+(?:[- ][a-z]+){0,2}")
+_NO_ARTICLE = re.compile(
+    r"(?:an?|the|his|her|their|its|one|two|three|some|several|various|many|in|at|on|for|by|with|no"
+    r"|not|self|general|head|chair|chief)\b.*|.*\b(?:of|and|or|at|in|for|to|as)\b.*"
+    r"|.*(?:ing|[^su]s|men|work|staff|people|police|labor|labour|trade|retired|employed)"
+)
+_VOWEL = re.compile(r"(?!eu|uni(?!n)|us[aeiu]|ut[ei]|one\b)[aeiou]|heir|hono|hour")
+
+
+def _article_of(value: str) -> str:
+    """Return the English article of the name of a single worker; nothing where it takes none."""
+    if not _BARE.fullmatch(value) or _NO_ARTICLE.fullmatch(value):
+        return ""
+    return "an" if _VOWEL.match(value) else "a"
+
+
 def template_of(name: str, value: str) -> str:
     """Return the clause for a property of the vocabulary and a value, as its English words are.
 
@@ -142,6 +169,8 @@ def template_of(name: str, value: str) -> str:
     worded = WORDED.get((name, value.casefold()))
     if worded is not None:
         return worded
+    if name in _WITH_ARTICLE and (article := _article_of(value)):
+        return _WITH_ARTICLE[name][article]
     if name == "position_held" and _BODY.fullmatch(value) and not _MEMBER.search(value):
         return _IN_BODY
     if name == "party" and value.casefold().endswith(" party"):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from fonds.archive.cli import checkpoint_folders, preferences
 from fonds.archive.errors import FondsError
+from fonds.archive.naming import UNNAMED
 from fonds.events.catalogue.archive import Visibility
 from fonds.viewer import languages
 from fonds.viewer.desk.compensating import Undo
@@ -155,7 +156,7 @@ class Taste(QObject):
             self._desk.record(SetPolicy(living), done)
 
     def _named(self) -> str:
-        return "" if self._desk.agent == preferences.UNNAMED else self._desk.agent
+        return "" if self._desk.agent == UNNAMED else self._desk.agent
 
     def _code(self) -> str:
         kept = self._settings.value(LANGUAGE_KEY) if self._settings is not None else ""
