@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fonds.archive.sources.broken_words import as_read
 from fonds.viewer.find_bar import find_all
 from fonds.viewer.passages import Passage, PassageIndex, merge
-from fonds.viewer.strips import Bars
+from fonds.viewer.strips import Bars, CoverageStrip
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 25)).map(lambda s: (s[0], s[0] + s[1])),
@@ -88,3 +89,42 @@ def test_find_meets_words_that_were_broken_where_they_stand():
 
 def test_find_takes_signs_as_they_are():
     assert len(find_all("see [4], (4) and 4", "[4]")) == 1
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=40),
+    st.integers(1, 300),
+)
+def test_each_pixel_of_a_strip_tells_how_much_of_it_is_filled(ends, length):
+    places = sorted({place for pair in ends for place in pair})
+    spans = list(zip(places[::2], places[1::2], strict=False))
+    bars = Bars(2.0)
+    bars.take(spans)
+    shares = bars.shares(length)
+    assert len(shares) == length
+    assert all(0 <= share <= 1 for share in shares)
+    filled = sum(end - start for start, end in spans) * length
+    assert sum(shares) == pytest.approx(filled, abs=1e-6)
+
+
+def test_many_fine_passages_do_not_look_like_a_text_wholly_used(theme, qtbot):
+    strip = CoverageStrip(theme)
+    qtbot.addWidget(strip)
+    strip.resize(400, 5)
+    palette = [theme.colour(name) for name in ("pane", "read", "passage")]
+    pane, read, used = (colour.rgb() for colour in palette)
+
+    def painted(used_spans, read_spans):
+        strip.set_spans(used_spans, read_spans)
+        image = strip.grab().toImage()
+        return [image.pixelColor(x * image.width() // 400, 2).rgb() for x in range(400)]
+
+    fine = [(n / 5000, (n + 0.25) / 5000) for n in range(5000)]
+    between = [((n + 0.25) / 5000, (n + 0.75) / 5000) for n in range(5000)]
+    assert not {pane, read, used} & set(painted(fine, []))
+    assert len(set(painted(fine, between)) & {pane, used}) == 0
+    assert set(painted([(0.0, 1.0)], [])) == {used}
+    # One short passage in a long text is seen in its own colour.
+    alone = painted([(0.5, 0.50001)], [])
+    assert alone.count(used) >= 2
+    assert alone.count(pane) >= 396

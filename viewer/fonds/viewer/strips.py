@@ -30,6 +30,8 @@ class Bars:
         self._spans: Sequence[tuple[float, float]] = ()
         self._length = -1
         self._bars: list[tuple[float, float]] = []
+        self._single: list[tuple[float, float]] = []
+        self._shares: list[float] = []
 
     def take(self, spans: Sequence[tuple[float, float]]) -> None:
         """Take others: fractions of the whole, in the order of their beginnings."""
@@ -37,21 +39,49 @@ class Bars:
 
     def within(self, length: int) -> list[tuple[float, float]]:
         """Give the bars of a strip of this length: where each begins and how long it is."""
-        if length != self._length:
-            self._length = length
-            self._bars = []
-            begun, ended = 0.0, -1.0
-            for start, end in self._spans:
-                first, last = start * length, max(end, start + self._least / length) * length
-                if first > ended:
-                    if ended >= 0:
-                        self._bars.append((begun, ended - begun))
-                    begun, ended = first, last
-                else:
-                    ended = max(ended, last)
-            if ended >= 0:
-                self._bars.append((begun, ended - begun))
+        self._lay_out(length)
         return self._bars
+
+    def single(self, length: int) -> list[tuple[float, float]]:
+        """Give those of the bars that are no more than one stretch each."""
+        self._lay_out(length)
+        return self._single
+
+    def shares(self, length: int) -> list[float]:
+        """Give for each pixel of a strip of this length how much of it the stretches fill, 0 to 1.
+
+        What is long, or many short ones close together, is told as it is; a bar would be wider.
+        """
+        self._lay_out(length)
+        return self._shares
+
+    def _lay_out(self, length: int) -> None:
+        if length == self._length:
+            return
+        self._length = length
+        self._bars, self._single, self._shares = [], [], [0.0] * length
+        begun, ended, held = 0.0, -1.0, 0
+        for start, end in self._spans:
+            self._fill(start * length, end * length)
+            first, last = start * length, max(end, start + self._least / length) * length
+            if first > ended:
+                self._put(begun, ended, held)
+                begun, ended, held = first, last, 1
+            else:
+                ended, held = max(ended, last), held + 1
+        self._put(begun, ended, held)
+
+    def _put(self, begun: float, ended: float, held: int) -> None:
+        if held:
+            self._bars.append((begun, ended - begun))
+        if held == 1:
+            self._single.append((begun, ended - begun))
+
+    def _fill(self, first: float, last: float) -> None:
+        """Add a stretch, in pixels, to the shares of the pixels it touches."""
+        for pixel in range(int(first), min(int(last) + 1, self._length)):
+            part = min(last, pixel + 1) - max(first, pixel)
+            self._shares[pixel] = min(self._shares[pixel] + part, 1.0)
 
 
 class CoverageStrip(QWidget):
@@ -104,10 +134,27 @@ class CoverageStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the stretches (called by Qt)."""
         with painting(self) as painter:
+            width, height = self.width(), self.height()
             painter.fillRect(self.rect(), self._theme.colour("pane"))
-            for name, bars in (("read", self._read), ("passage", self._used), ("lit", self._lit)):
-                for left, wide in bars.within(self.width()):
-                    painter.fillRect(QRectF(left, 0, wide, self.height()), self._theme.colour(name))
+            # Of what is too fine for a pixel each has its share of the colour, so that a text
+            # half used does not look wholly used; what stands alone is seen however short.
+            self._paint(painter, "read", self._read.single(width))
+            read, used = self._theme.colour("read"), self._theme.colour("passage")
+            shares = zip(self._read.shares(width), self._used.shares(width), strict=True)
+            for pixel, (of_read, of_used) in enumerate(shares):
+                column = QRectF(pixel, 0, 1, height)
+                if of_read and of_used < 1:
+                    read.setAlphaF(min(of_read / (1 - of_used), 1.0))
+                    painter.fillRect(column, read)
+                if of_used:
+                    used.setAlphaF(of_used)
+                    painter.fillRect(column, used)
+            self._paint(painter, "passage", self._used.single(width))
+            self._paint(painter, "lit", self._lit.within(width))
+
+    def _paint(self, painter: QPainter, name: str, bars: Sequence[tuple[float, float]]) -> None:
+        for left, wide in bars:
+            painter.fillRect(QRectF(left, 0, wide, self.height()), self._theme.colour(name))
 
 
 class MarkStrip(QWidget):
