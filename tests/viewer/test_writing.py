@@ -498,3 +498,17 @@ def test_who_a_transcript_names_is_taken_for_the_speaker(bench, qtbot, tmp_path)
     bench.settle()
     go_to(bench, "source", "talk")
     assert open_form(bench, qtbot, "sold them").speaker_field.text() == "Casimir Thale"
+
+
+def test_of_a_name_that_several_bear_it_is_said_what_tells_them_apart(almanac, qtbot, sample):
+    size = newest(sample, 1)[0].position
+    form = open_form(almanac, qtbot, SEA)
+    choose_property(qtbot, form, "spouse")
+    form.value_field.setText("Jon Weil")
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
+    almanac.settle()
+    assert newest(sample, 1)[0].position == size
+    said = form.refusal.text()
+    assert "“Jon Weil” names 2 subjects" in said
+    assert "Jon Weil, grain merchant" in said
+    assert "Jon Weil, pilots’ spokesman" in said

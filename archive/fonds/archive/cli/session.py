@@ -222,21 +222,11 @@ def _translated(path: Path) -> AbstractContextManager[None]:
     return wrapper(path)
 
 
-@contextmanager
-def _telling_apart(archive: Archive) -> Iterator[None]:
-    """Say of the subjects of one name, where it was refused, what tells each of them apart.
-
-    Raises:
-        RefusedError: the refusal.
-    """
-    try:
-        yield
-    except RefusedError as error:
-        if error.code != "ambiguous-subject" or "candidates" not in error.details:
-            raise
-        # Only here: a command whose names are clear needs none of it.
-        told = importlib.import_module("fonds.archive.cli.namesakes").with_what_tells_apart
-        raise told(error, archive.queries) from error
+def _telling_apart(archive: Archive) -> AbstractContextManager[None]:
+    """Say of the subjects of one name, where it is refused inside, what tells each apart."""
+    found = importlib.import_module("fonds.archive.queries.refused_names")
+    telling: Callable[[Queries], AbstractContextManager[None]] = found.telling_apart
+    return telling(archive.queries)
 
 
 @contextmanager

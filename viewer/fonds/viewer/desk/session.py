@@ -18,6 +18,7 @@ from fonds.archive.archive import Archive
 from fonds.archive.errors import ArchiveError
 from fonds.archive.errors import Cancelled as ArchiveCancelled
 from fonds.archive.proofs.folders import heads_of, keys_folder
+from fonds.archive.queries.refused_names import telling_apart
 from fonds.events.fixed import fixed
 from fonds.viewer.background import Background, Job
 from fonds.viewer.wording import translate
@@ -175,8 +176,9 @@ class Session(QObject):
         def asked(_job: Job) -> AnswerT:
             # A file may be cut off or overwritten while it is open: that is no defect of ours.
             archive = self._archives["reader"]
-            with archive.asking():
-                return question(self._queries_of(archive))
+            queries = self._queries_of(archive)
+            with archive.asking(), telling_apart(queries):
+                return question(queries)
 
         self._reader.run(kind, asked, done, failed)
 
@@ -203,7 +205,9 @@ class Session(QObject):
             if self.is_gone:
                 # The system would let us write on into a file that nobody will ever find.
                 raise ArchiveError(GONE, gone_words(self.path), path=str(self.path))
-            return work(self._archives["writer"], _telling(self._writer, job))
+            archive = self._archives["writer"]
+            with telling_apart(archive.queries):
+                return work(archive, _telling(self._writer, job))
 
         return self._writer.run("record", whole, done, failed, replaces=False)
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -14,9 +15,26 @@ from fonds.archive.tables import ThingKind
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fonds.archive.queries.queries import Queries
 
 _MOST = 50
+
+
+@contextmanager
+def telling_apart(queries: Queries) -> Iterator[None]:
+    """Say of the subjects of one name, where it is refused inside, what tells each of them apart.
+
+    Raises:
+        RefusedError: the refusal.
+    """
+    try:
+        yield
+    except RefusedError as error:
+        if error.code != "ambiguous-subject" or "candidates" not in error.details:
+            raise
+        raise with_what_tells_apart(error, queries) from error
 
 
 def with_what_tells_apart(refusal: RefusedError, queries: Queries) -> RefusedError:
