@@ -13,7 +13,6 @@ from fonds.archive.record.states import Standing
 from fonds.archive.tables import ACCEPTED, LIVE
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated
-from fonds.events.catalogue.fact import CitationWithdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -56,7 +55,7 @@ class CoverageThen:
         """
         rows = self._there(source)
         places = [self._places(row, redacted=self._is_redacted(row)) for row in rows]
-        facts = self._resting({one[0] for some in places for one in some}, among, hides)
+        facts = self._resting(source, {one[0] for some in places for one in some}, among, hides)
         return [
             covered(row, self._used(some, facts), self._read(row))
             for row, some in zip(rows, places, strict=True)
@@ -70,7 +69,7 @@ class CoverageThen:
         In one that was ``redacted`` a passage stands also where its words were masked.
         """
         places = self._places(row, redacted=redacted)
-        facts = self._resting({one[0] for one in places})
+        facts = self._resting(row.source, {one[0] for one in places})
         found = [
             (excerpt, first, last, tuple(fact for _, fact in facts[excerpt]))
             for excerpt, first, last in places
@@ -80,13 +79,14 @@ class CoverageThen:
 
     def _resting(
         self,
+        source: str,
         cited: set[str],
         among: Collection[str] | None = None,
         hides: Callable[[FactState], bool] | None = None,
     ) -> Resting:
         """Return the facts that stood then and rested on each excerpt, numbered as in the log."""
         resting: dict[str, list[tuple[int, str]]] = {}
-        facts = sorted(self._citing(cited, among))
+        facts = sorted(self._citing(source, cited, among))
         for number, state in enumerate(FactReader(self._store).by_id(facts, self._last)):
             if state.standing is Standing.STANDS and not (hides is not None and hides(state)):
                 for kept in state.citations:
@@ -127,12 +127,10 @@ class CoverageThen:
         )
         return dict(rows.fetchall())
 
-    def _since(self, kind: str, stream: str | None = None) -> Iterator[RecordedEvent]:
-        """Yield the events of a rare type after the moment; headers are looked through."""
+    def _since(self, kind: str, stream: str) -> Iterator[RecordedEvent]:
+        """Yield the events of a type in a stream after the moment."""
         rows = self._store.connection.execute(
-            "SELECT position FROM event WHERE position > :last AND instr(header, :kind)"
-            if stream is None
-            else "SELECT position FROM event WHERE stream = :stream AND position > :last"
+            "SELECT position FROM event WHERE stream = :stream AND position > :last"
             " AND instr(header, :kind)",
             {"last": self._last, "kind": f'"type":"{kind}"', "stream": stream},
         ).fetchall()
@@ -181,17 +179,30 @@ class CoverageThen:
                 stood[one.header.stream] = (content.span.start, content.span.end)
         return stood
 
-    def _citing(self, cited: set[str], among: Collection[str] | None) -> set[str]:
+    def _citing(self, source: str, cited: set[str], among: Collection[str] | None) -> set[str]:
         """Return the facts that may have cited any of the passages by then."""
         if among is not None:
             return set(among)
         facts = {
             fact for some in FactReader(self._store).citing(sorted(cited)).values() for fact in some
         }
-        for one in self._since(CitationWithdrawn.__name__):
-            if not cited.isdisjoint(one.header.about):
-                facts.add(one.header.stream)
-        return facts
+        return facts | self._once_citing(source)
+
+    def _once_citing(self, source: str) -> set[str]:
+        """Return the facts of which anything was recorded about a source by then.
+
+        Whichever cited a passage of it is among them, also where that was taken back since. The
+        events about one source are looked through, however large the archive is.
+        """
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT DISTINCT f.id FROM {view('thing')} s"
+            f" JOIN {view('about')} a ON a.thing = s.key AND a.position <= :last"
+            f" JOIN event e ON e.position = a.position JOIN {view('thing')} f ON f.id = e.stream"
+            f" JOIN {view('fact')} x ON x.key = f.key WHERE s.id = :source",
+            {"source": source, "last": self._last},
+        )
+        return {fact for (fact,) in rows}
 
     def _read(self, row: RenditionRow) -> list[tuple[int, int]]:
         return self._store.connection.execute(
