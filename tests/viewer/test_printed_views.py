@@ -70,6 +70,7 @@ def test_the_timeline_with_its_times_neighbours_and_passages(bench, on_paper, sa
     in_sight(bench, TIMELINE)
     words, name = on_paper()
     assert name == "Edda Marlow, timeline.pdf"
+    assert words.startswith("Edda Marlow, timeline ")
     for item in bench.lives.timeline.list.things.timeline.items:
         assert " ".join(item.title.split()) in words
     assert "after Hanne Ostrander · before Sam Petrakis" in words

@@ -73,13 +73,13 @@ def heading(words: str) -> str:
     return f"<p class='head' style='{margin}'>{escape(words.upper())}</p>"
 
 
-def table_row(label: str, value: str, aside: str = "") -> str:
+def table_row(label: str, value: str, aside: str = "", *, wide: int = 28) -> str:
     """Return a row of a table: a label, a value, and beneath it in small what is said of it.
 
-    All but ``aside`` is HTML.
+    All but ``aside`` is HTML. ``wide`` is the label's share of the row, in hundredths.
     """
     beneath = f"<br><span class='aside'>{escape(aside)}</span>" if aside else ""
-    return f"<tr><td width='28%' class='label'>{label}</td><td>{value}{beneath}</td></tr>"
+    return f"<tr><td width='{wide}%' class='label'>{label}</td><td>{value}{beneath}</td></tr>"
 
 
 def grounds(

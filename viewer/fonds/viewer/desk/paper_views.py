@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 def timeline_html(
+    title: str,
     found: archive.Timeline,
     drawn_from: Mapping[str, FactAnswer],
     numbers: Mapping[str, int],
@@ -55,12 +56,12 @@ def timeline_html(
         known = {fact.id for fact in held}
         held += [drawn_from[one] for one in entry.rests_on if one not in known]
         held += [fact for one in entry.neighbours for fact in one.facts]
-        title, when, more = words_of(entry)
+        said, when, more = words_of(entry)
         disputed = entry.status == Status.DISPUTED.value
         flag = f" <i>{escape(_disputed())}</i>" if disputed else ""
-        value = f"{escape(isolated(title))}{flag}{notes.marks(held)}"
+        value = f"{escape(isolated(said))}{flag}{notes.marks(held)}"
         rows.append(table_row(escape(when), value, " · ".join(more)))
-    parts = [*_title(found.record.label, translate("Paper", "Timeline")), *_remarks(remarks)]
+    parts = [f"<h1>{escape(title)}</h1>", *_remarks(remarks)]
     if rows:
         parts += [TABLE, *rows, "</table>"]
     else:
@@ -72,6 +73,7 @@ def timeline_html(
 
 
 def ties_html(
+    title: str,
     found: Sequence[archive.Tie],
     record: Record,
     numbers: Mapping[str, int],
@@ -80,7 +82,8 @@ def ties_html(
     """Set whom a subject is tied to, under the sections of its record, with what shows it."""
     notes = Footnotes()
     facts = {fact.id: fact for one in found for fact in one.facts}
-    parts, section = _title(record.label, translate("Paper", "Ties")), None
+    parts: list[str] = [f"<h1>{escape(title)}</h1>"]
+    section: str | None = None
     ties = ties_of(found, record).ties
     inward = translate("Paper", "In others' records")
     for tie in ties:
@@ -145,7 +148,7 @@ def conflict_html(
         held = [facts[fact] for fact in one.facts if fact in facts]
         value = f"{escape(isolated(one.value))}{notes.marks(held)}"
         weight = " · ".join(one.weight.splitlines())
-        parts.append(table_row(_lettered(place), value, weight))
+        parts.append(table_row(_lettered(place), value, weight, wide=5))
     parts += ["</table>", heading(translate("Paper", "Why they conflict"))]
     parts += map(_said, laid.why.splitlines())
     parts.append(heading(translate("Paper", "What was concluded")))
@@ -155,10 +158,6 @@ def conflict_html(
     parts += map(_said, laid.concluded)
     parts += [] if laid.resolved else [_said(open_still)]
     return sheet([*parts, *grounds(notes, numbers, sources)])
-
-
-def _title(label: str, view: str) -> list[str]:
-    return [f"<h1>{escape(label)}</h1>", f"<p class='aside'>{escape(view)}</p>"]
 
 
 def _remarks(remarks: Sequence[str]) -> list[str]:

@@ -84,17 +84,18 @@ class _Setting:
         record = self._queries.record(
             wanted.subject, wanted.as_of, self._under, merged=wanted.merged
         )
-        views: tuple[tuple[str, Callable[[Record], str]], ...] = (
+        views: tuple[tuple[str, Callable[[str, Record], str]], ...] = (
             ("{name}", self._record),
             (translate("Paper", "{name}, timeline"), self._timeline),
             (translate("Paper", "{name}, ties"), self._ties),
             (translate("Paper", "{name}, narrative"), self._narrative),
         )
-        name, put = views[wanted.view]
+        words, put = views[wanted.view]
+        name = words.format(name=record.label)
         moment = record.as_of.position if record.as_of is not None else None
         foot = foot_of(record.label, moment, archive, now)
-        html = put(record).replace(_H1_END, f"{_H1_END}{self._limits(record)}", 1)
-        return Printed(html, name.format(name=record.label), foot)
+        html = put(name, record).replace(_H1_END, f"{_H1_END}{self._limits(record)}", 1)
+        return Printed(html, name, foot)
 
     def _limits(self, record: Record) -> str:
         """Say whose facts these are, and what is left out: on paper nothing else tells it."""
@@ -106,11 +107,11 @@ class _Setting:
         notes = [words.format(names=others)] if others else []
         return "".join(f"<p><b>! {escape(one)}</b></p>" for one in (*notes, policy) if one)
 
-    def _record(self, record: Record) -> str:
+    def _record(self, _title: str, record: Record) -> str:
         cited = references_to(self._queries, [row.id for row in record.sources], self._language)
         return record_html(record, self._numbers, cited, self._remarks())
 
-    def _timeline(self, record: Record) -> str:
+    def _timeline(self, title: str, record: Record) -> str:
         wanted = self._wanted
         found = self._queries.timeline(record.id, wanted.as_of, self._under, merged=wanted.merged)
         resting = sorted({fact for entry in found.entries for fact in entry.rests_on})
@@ -119,17 +120,17 @@ class _Setting:
         told += [f for entry in found.entries for one in entry.neighbours for f in one.facts]
         cited = self._cited((*told, *drawn_from.values()))
         remarks = remarks_on(found.clashes)
-        return timeline_html(found, drawn_from, self._numbers, cited, remarks)
+        return timeline_html(title, found, drawn_from, self._numbers, cited, remarks)
 
-    def _ties(self, record: Record) -> str:
+    def _ties(self, title: str, record: Record) -> str:
         ones = [one for one, _ in record.merged] or [record.id]
         as_of, under = self._wanted.as_of, self._under
         found = [tie for one in ones for tie in self._queries.ties(one, as_of, under)]
         found = [tie for tie in found if tie.other not in ones]
         cited = self._cited(fact for tie in found for fact in tie.facts)
-        return ties_html(found, record, self._numbers, cited)
+        return ties_html(title, found, record, self._numbers, cited)
 
-    def _narrative(self, record: Record) -> str:
+    def _narrative(self, _title: str, record: Record) -> str:
         named = {*named_in(record.properties()), *dict(record.merged)}
         apart = self._queries.names_apart(named, self._wanted.as_of, self._under)
         cited = references_to(self._queries, [row.id for row in record.sources], self._language)

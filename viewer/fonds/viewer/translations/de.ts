@@ -2572,16 +2572,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>jetzt</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation>Zeitleiste</translation>
-    </message>
-    <message>
         <source>Nothing in this record has a time.</source>
         <translation>Nichts in diesem Eintrag hat eine Zeit.</translation>
-    </message>
-    <message>
-        <source>Ties</source>
-        <translation>Beziehungen</translation>
     </message>
     <message>
         <source>In others&apos; records</source>
