@@ -32,10 +32,11 @@ class Bars:
         self._bars: list[tuple[float, float]] = []
         self._single: list[tuple[float, float]] = []
         self._shares: list[float] = []
+        self._shared = -1
 
     def take(self, spans: Sequence[tuple[float, float]]) -> None:
         """Take others: fractions of the whole, in the order of their beginnings."""
-        self._spans, self._length = spans, -1
+        self._spans, self._length, self._shared = spans, -1, -1
 
     def within(self, length: int) -> list[tuple[float, float]]:
         """Give the bars of a strip of this length: where each begins and how long it is."""
@@ -52,17 +53,19 @@ class Bars:
 
         What is long, or many short ones close together, is told as it is; a bar would be wider.
         """
-        self._lay_out(length)
+        if length != self._shared:
+            self._shared, self._shares = length, [0.0] * length
+            for start, end in self._spans:
+                self._fill(start * length, end * length)
         return self._shares
 
     def _lay_out(self, length: int) -> None:
         if length == self._length:
             return
         self._length = length
-        self._bars, self._single, self._shares = [], [], [0.0] * length
+        self._bars, self._single = [], []
         begun, ended, held = 0.0, -1.0, 0
         for start, end in self._spans:
-            self._fill(start * length, end * length)
             first, last = start * length, max(end, start + self._least / length) * length
             if first > ended:
                 self._put(begun, ended, held)
@@ -79,7 +82,7 @@ class Bars:
 
     def _fill(self, first: float, last: float) -> None:
         """Add a stretch, in pixels, to the shares of the pixels it touches."""
-        for pixel in range(int(first), min(int(last) + 1, self._length)):
+        for pixel in range(int(first), min(int(last) + 1, self._shared)):
             part = min(last, pixel + 1) - max(first, pixel)
             self._shares[pixel] = min(self._shares[pixel] + part, 1.0)
 

@@ -181,9 +181,8 @@ def _loosely(a: Name, b: Name) -> tuple[Relation, bool, str]:
         fits, _ = _fits(tuple(one), tuple(other))
         if fits or turned or double or long[: len(short)] == short:
             return Relation.OVERLAPS, False, say("may be forms of one name")
-    for one, other in product(_spellings(a), _spellings(b)):
-        if list(map(_sounds, one)) == list(map(_sounds, other)):
-            return Relation.OVERLAPS, False, say("may be one name, transliterated differently")
+    if _sounds(a) & _sounds(b):
+        return Relation.OVERLAPS, False, say("may be one name, transliterated differently")
     return apart
 
 
@@ -208,8 +207,12 @@ def _spellings(name: Name) -> list[list[str]]:
     ]
 
 
-def _sounds(part: str) -> str:
-    """Return what two romanizations of a part of a name have in common."""
+def _sounds(name: Name) -> set[tuple[str, ...]]:
+    """Return what romanizations of a name have in common, for each way its parts are spelt."""
+    return {tuple(map(_sound, parts)) for parts in _spellings(name)}
+
+
+def _sound(part: str) -> str:
     for written, sound in _ROMANIZED:
         part = written.sub(sound, part)
     return part

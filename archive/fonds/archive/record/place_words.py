@@ -8,7 +8,7 @@ import re
 
 from fonds.archive.naming import PLAIN_LETTERS, SPELT_OUT, without_marks
 from fonds.archive.record.words import fold
-from fonds.events.sentences import say
+from fonds.events.sentences import form_of, say
 
 _PART = re.compile(r"(?:[^,(]|\([^)]*\)?)+")
 _WITHIN = re.compile(r"\s*\((?=[A-ZÄÖÜ])([^(),]+)\)\s*$")
@@ -25,6 +25,12 @@ _NEAR = re.compile(
     r"^(?:near|close to|outside|just outside|not far from|in der nähe von|nahe(?: bei)?|unweit von"
     r"|außerhalb von)\s+(?=\w)"
 )
+
+_AROUND_A_NAME = (
+    (_NEAR, form_of("{both} may be one place, but one says only what it is near.")),
+    (_KIND, form_of("{both} may be one place, but only one says what kind of place it is.")),
+)
+"""Words around the name of a place, and why one told with them may be the one told without."""
 
 
 def place_parts(text: str) -> tuple[str, ...]:
@@ -47,16 +53,11 @@ def may_be_one(one: tuple[str, ...], other: tuple[str, ...], both: str) -> str |
         other: of the second.
         both: how the reason names both of them.
     """
-    for near, place in ((one, other), (other, one)):
-        named = _NEAR.sub("", near[0])
-        if named != near[0] and named == place[0] and _go_together(near[1:], place[1:]):
-            return say("{both} may be one place, but one says only what it is near.", both=both)
-    for told, place in ((one, other), (other, one)):
-        named = _KIND.sub("", told[0])
-        if named != told[0] and named == place[0] and _go_together(told[1:], place[1:]):
-            return say(
-                "{both} may be one place, but only one says what kind of place it is.", both=both
-            )
+    for words, reason in _AROUND_A_NAME:
+        for told, place in ((one, other), (other, one)):
+            named = words.sub("", told[0])
+            if named != told[0] and named == place[0] and _go_together(told[1:], place[1:]):
+                return say(reason, both=both)
     if _spellings(one) & _spellings(other):
         return say("{both} may be one place, spelt differently.", both=both)
     return None
