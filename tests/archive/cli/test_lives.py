@@ -91,6 +91,9 @@ def test_who_held_an_office_next_is_told_where_only_their_own_record_says_so(ok,
     (cato,) = entry["neighbours"]
     assert (cato["side"], cato["label"], entry["successor"]) == ("successor", "Cato", "Cato")
     assert cato["facts"] == [said["fact"]]
+    at = ok("history", empty, "--json").json["events"][0]["position"]
+    past = ok("timeline", empty, "Varro", "--as-of", f"@{at}", "--json").json["entries"]
+    assert [one["neighbours"] for one in past] == [entry["neighbours"]]
     text = " ".join(ok("timeline", empty, "Varro").out.split())
     assert "successor: Cato [2]" in text
     assert "Cato came after him" in text.split("successor: Cato")[1]

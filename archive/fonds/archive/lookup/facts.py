@@ -70,11 +70,24 @@ class FactReader:
 
     def naming(self, subject: str, last: int | None = None) -> list[FactState]:
         """Return the facts that ever named a subject, other than as whom they are about."""
+        return self._naming("", subject, _END if last is None else last)
+
+    def naming_now(self, subject: str, names: Iterable[str]) -> list[FactState]:
+        """Return those of them that are filed under one of the properties by now."""
+        view = self._tables.view
+        filed = (
+            f" AND EXISTS (SELECT 1 FROM {view('fact')} x WHERE x.key = m.fact AND x.property IN"
+            f" (SELECT key FROM {view('property')}"
+            " WHERE name IN (SELECT value FROM json_each(?))))"
+        )
+        return self._naming(filed, subject, json.dumps(sorted(names)), _END)
+
+    def _naming(self, condition: str, *values: str | int) -> list[FactState]:
         view = self._tables.view
         return self._folded(
             f"SELECT f.id FROM {view('mention')} m JOIN {view('thing')} f ON f.key = m.fact"
-            f" WHERE m.subject = (SELECT key FROM {view('thing')} WHERE id = ?)",
-            (subject, _END if last is None else last),
+            f" WHERE m.subject = (SELECT key FROM {view('thing')} WHERE id = ?){condition}",
+            values,
         )
 
     def on_sources(self, sources: Sequence[str]) -> set[str]:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.facts import FactReader
     from fonds.archive.queries.answers import FactAnswer, Record
     from fonds.archive.queries.records import RecordReader
+    from fonds.archive.record.states import FactState
     from fonds.events.values import When
 
+OFFICE = "position_held"
+"""The property that tells an office held."""
 SIDES = {"predecessor": "successor", "successor": "predecessor"}
 """The properties that tell a neighbour, each with what it says when read from the other end."""
 _A_YEAR = 366
@@ -44,7 +47,10 @@ def make_neighbours(reader: RecordReader, facts: FactReader, record: Record) -> 
     """Return all who stand before or after a subject in any office, one for each value said.
 
     The subject's own come first, in the record's order, then those of others' facts that name it.
+    Of a subject without an office none: it can be named by as many facts as there are.
     """
+    if not any(answer.name == OFFICE for answer in record.properties()):
+        return []
     return [*_told_here(record), *_told_elsewhere(reader, facts, record)]
 
 
@@ -82,7 +88,7 @@ def _told_elsewhere(reader: RecordReader, facts: FactReader, record: Record) -> 
     naming = [
         state
         for one in sorted(own)
-        for state in facts.naming(one, reader.last)
+        for state in _naming(reader, facts, one)
         if state.reading.property in SIDES
         and state.reading.value_subject in own
         and state.subject not in own
@@ -92,6 +98,16 @@ def _told_elsewhere(reader: RecordReader, facts: FactReader, record: Record) -> 
     for state, told in zip(counted, reader.told(counted).values(), strict=True):
         side = SIDES[state.reading.property]
         yield Neighbour(side, state.subject, reader.identity.label(state.subject), (told,))
+
+
+def _naming(reader: RecordReader, facts: FactReader, subject: str) -> list[FactState]:
+    """Return the facts that may tell of a subject as a neighbour.
+
+    What a fact is filed under is kept as it is now alone; it may have been another property once.
+    """
+    if reader.last is None:
+        return facts.naming_now(subject, SIDES)
+    return facts.naming(subject, reader.last)
 
 
 def _of_office(fact: FactAnswer, office: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import make_dates
-from fonds.archive.queries.neighbours import SIDES, beside_in_office, make_neighbours
+from fonds.archive.queries.neighbours import OFFICE, SIDES, beside_in_office, make_neighbours
 from fonds.archive.queries.said import beside, fitting, limited_alike
 from fonds.archive.queries.shown import shown_date
 from fonds.archive.record.outcome import Status
@@ -205,7 +205,7 @@ def _entries(
             status.value,
             tuple(said),
             tuple(fact.id for fact in said),
-            beside_in_office(said[0], neighbours) if answer.name == "position_held" else (),
+            beside_in_office(said[0], neighbours) if answer.name == OFFICE else (),
         )
 
 
