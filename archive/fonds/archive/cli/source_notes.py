@@ -120,8 +120,8 @@ def _covered_then(
 ) -> list[CoverageAnswer]:
     found = [
         one
-        for one in queries.coverage_then(source, as_of)
-        if rendition in {None, one.rendition} and (one.characters or rendition)
+        for one in queries.coverage_then(source, as_of, rendition)
+        if one.characters or rendition
     ]
     if not found:
         label = queries.names.label(queries.names.source(source))

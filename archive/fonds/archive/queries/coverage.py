@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Row = tuple[str, str, str, str, int, int, int]
 
-STANDING = (
+_STANDING = (
     f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
     f" UNION SELECT excerpt, first, last FROM {LIVE.view('relocation')}"
     f"  WHERE rendition = :rendition AND state IN ('exact', 'moved', '{ACCEPTED}')"
@@ -45,11 +45,15 @@ _DONE = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value, *_SETTLED})
 
 
 def standing_in(store: SqliteStore, rendition: int) -> str:
-    """Return the SQL of where passages stand in a text, given by its key.
+    """Return the SQL of where passages stand in a text, given by its key."""
+    return _WHEREVER if masks_passages(store, rendition) else _STANDING
 
-    A passage stands in a redacted text as it did, whatever was masked of its words. Whether one is
-    redacted its event says, which holds all of the text: it is read only where a passage of another
-    text of the same capture has other words here.
+
+def masks_passages(store: SqliteStore, rendition: int) -> bool:
+    """Tell whether a text, given by its key, is redacted and has passages with masked words.
+
+    They stand in it as they did. Whether a text is redacted its event says, which holds all of the
+    text: it is read only where a passage of another text of the same capture has other words here.
     """
     view = LIVE.view
     row = store.connection.execute(
@@ -62,8 +66,7 @@ def standing_in(store: SqliteStore, rendition: int) -> str:
         (rendition,),
     ).fetchone()
     made = store.at([row[0]])[0].event if row is not None else None
-    redacted = isinstance(made, RenditionAdded) and made.content.method is Method.REDACTED
-    return _WHEREVER if redacted else STANDING
+    return isinstance(made, RenditionAdded) and made.content.method is Method.REDACTED
 
 
 def make_coverage(

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.queries.coverage import STANDING, covered, standing_in
+from fonds.archive.queries.coverage import covered, masks_passages
 from fonds.archive.record.states import Standing
 from fonds.archive.tables import ACCEPTED, LIVE
 from fonds.events.catalogue.captures import CaptureWithdrawn
@@ -45,16 +45,18 @@ class CoverageThen:
     def of_source(
         self,
         source: str,
+        rendition: str | None = None,
         among: Collection[str] | None = None,
         hides: Callable[[FactState], bool] | None = None,
     ) -> list[CoverageAnswer]:
         """Return it of each text the source had by then, that of the newest capture first.
 
-        ``among`` are the ids of the only facts that count; None means all that stood. Those that
-        ``hides`` says are hidden do not count either.
+        ``rendition`` is the id of the only text that is wanted; None means all. ``among`` are the
+        ids of the only facts that count; None means all that stood. Those that ``hides`` says are
+        hidden do not count either.
         """
-        rows = self._there(source)
-        places = [self._places(row, redacted=self._is_redacted(row)) for row in rows]
+        rows = [row for row in self._there(source) if rendition in {None, row.id}]
+        places = [self._places(row, redacted=masks_passages(self._store, row.key)) for row in rows]
         facts = self._resting(source, {one[0] for some in places for one in some}, among, hides)
         return [
             covered(row, self._used(some, facts), self._read(row))
@@ -112,9 +114,6 @@ class CoverageThen:
         found = [row for row in rows if row.position <= self._last]
         captured = self._captured({row.capture for row in found})
         return sorted(found, key=lambda row: (captured[row.capture], row.position), reverse=True)
-
-    def _is_redacted(self, row: RenditionRow) -> bool:
-        return standing_in(self._store, row.key) is not STANDING
 
     def _captured(self, captures: Iterable[str]) -> Mapping[str, int]:
         """Return where captures were recorded; that of one taken back has its sign turned."""

@@ -57,11 +57,12 @@ class SourceQueries(ProposalQueries):
         self,
         source: str,
         as_of: str,
+        rendition: str | None = None,
         *,
         among: Collection[str] | None = None,
         hides: Callable[[FactState], bool] | None = None,
     ) -> list[CoverageAnswer]:
-        """Return the same of every text a source had at a moment, the newest first.
+        """Return the same of a text a source had at a moment, or of every one, the newest first.
 
         Of all facts that stood then, or of those ``among`` whose ids are given, without those that
         ``hides`` says are hidden. Raises RefusedError.
@@ -72,7 +73,7 @@ class SourceQueries(ProposalQueries):
         then = CoverageThen(
             self._store, self._texts, read_moment_asked(self._store, as_of).position
         )
-        return then.of_source(self.names.source(source), among, hides)
+        return then.of_source(self.names.source(source), rendition, among, hides)
 
     def facsimile(
         self,

@@ -165,10 +165,10 @@ def _read_ranges(
     ``unread``: nothing was, by now.
     """
     if as_of is not None:
-        texts = queries.coverage_then(source, as_of)
+        texts = queries.coverage_then(source, as_of, rendition)
     else:
         texts = [] if unread else [queries.coverage(source, rendition)]
-    spans = [span for one in texts if one.rendition == rendition for span in one.spans]
+    spans = [span for one in texts for span in one.spans]
     return tuple((one.start, one.end) for one in spans if one.state == "read")
 
 
