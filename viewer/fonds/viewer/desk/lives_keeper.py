@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 AnswerT = TypeVar("AnswerT")
 
-_TIMELINE, _TIES, _NARRATIVE = 1, 2, 3
+TIMELINE, TIES, NARRATIVE = 1, 2, 3
 """The numbers of their tabs; the record itself is the first."""
-_VIEWS = {_TIMELINE: "timeline", _TIES: "ties", _NARRATIVE: "narrative"}
+_VIEWS = {TIMELINE: "timeline", TIES: "ties", NARRATIVE: "narrative"}
 
 
 class LivesKeeper(QObject):
@@ -105,9 +105,9 @@ class LivesKeeper(QObject):
         # Only a subject has such views.
         if view not in self._stale or record.kind != "subject":
             return
-        if view == _TIMELINE:
+        if view == TIMELINE:
             self._ask_timeline(record.id)
-        elif view == _TIES:
+        elif view == TIES:
             self._ask_ties(record.id)
         else:
             self._ask_told(record.id)
@@ -151,15 +151,13 @@ class LivesKeeper(QObject):
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> TiePicture:
-            from fonds.viewer.desk.lives_rows import ties_of
+            from fonds.viewer.desk.lives_rows import ties_around, ties_of
             from fonds.viewer.lives import TiePicture
 
             try:
                 with queries.snapshot():
                     record = queries.record(subject, as_of, policy, merged=merged)
-                    ones = [one for one, _ in record.merged] or [record.id]
-                    ties = [tie for one in ones for tie in queries.ties(one, as_of, policy)]
-                    return ties_of([tie for tie in ties if tie.other not in ones], record)
+                    return ties_of(ties_around(queries, record, as_of, policy), record)
             except RefusedError:
                 return TiePicture()
 
@@ -169,33 +167,28 @@ class LivesKeeper(QObject):
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> Told:
-            from fonds.archive.queries.dates import remarks_on
-            from fonds.archive.queries.said import named_in
-            from fonds.viewer.desk.telling import told_of
+            from fonds.viewer.desk.telling import read_told
             from fonds.viewer.told import Told
 
             try:
                 with queries.snapshot():
                     record = queries.record(subject, as_of, policy, merged=merged)
-                    named = {*named_in(record.properties()), *dict(record.merged)}
-                    dates = queries.dates(subject, as_of, policy, merged=merged)
-                    apart = queries.names_apart(named, as_of, policy)
-                    return told_of(record, apart, remarks_on(dates.beside_conflicts))
+                    return read_told(queries, record, as_of, policy)
             except RefusedError as error:
                 return Told(empty=worded(error.message))
 
         self._ask("narrative", question, self._put_told)
 
     def _put_told(self, told: Told) -> None:
-        self._stale.discard(_NARRATIVE)
+        self._stale.discard(NARRATIVE)
         self.narrative.show_told(told)
 
     def _put_timeline(self, timeline: Timeline) -> None:
-        self._stale.discard(_TIMELINE)
+        self._stale.discard(TIMELINE)
         self.timeline.show_timeline(timeline)
 
     def _put_ties(self, picture: TiePicture) -> None:
-        self._stale.discard(_TIES)
+        self._stale.discard(TIES)
         self.ties.show_picture(picture)
 
     def _record_put(self) -> None:

@@ -21,10 +21,12 @@ from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, isolated, translate, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from fonds.archive.queries import timeline as archive
     from fonds.archive.queries.answers import FactAnswer, Record
+    from fonds.archive.queries.queries import Queries
+    from fonds.archive.record.policy import Policy
     from fonds.events.dates import EdtfDate
 
 _NEAR_A_DAY = 45
@@ -38,23 +40,24 @@ def timeline_of(found: archive.Timeline) -> Timeline:
 
     A date that another only makes more precise stands in the same place: one mark for both.
     """
+    return Timeline(tuple(_item(*one) for one in entries_told(found)), found.undated)
+
+
+def entries_told(found: archive.Timeline) -> Iterator[tuple[archive.Entry, list[FactAnswer]]]:
+    """Yield what a timeline tells, in its order, each with all the facts that it stands for.
+
+    Those of a date that another only makes more precise stand with the other one's.
+    """
     finer = coarser_than(found)
-    coarser: dict[int, list[str]] = defaultdict(list)
+    coarser: dict[int, list[FactAnswer]] = defaultdict(list)
     for number, (into, _) in finer.items():
-        coarser[into] += [fact.id for fact in found.entries[number].facts]
-    items = {
-        number: _item(entry) for number, entry in enumerate(found.entries) if number not in finer
-    }
-    return Timeline(
-        tuple(
-            replace(item, facts=(*item.facts, *coarser[number])) if coarser[number] else item
-            for number, item in items.items()
-        ),
-        found.undated,
-    )
+        coarser[into] += found.entries[number].facts
+    for number, entry in enumerate(found.entries):
+        if number not in finer:
+            yield entry, [*entry.facts, *coarser[number]]
 
 
-def _item(entry: archive.Entry) -> TimelineItem:
+def _item(entry: archive.Entry, facts: Sequence[FactAnswer]) -> TimelineItem:
     fact = entry.facts[0]
     read = _date(fact)
     first = day_number(entry.earliest) if entry.earliest is not None else None
@@ -70,7 +73,7 @@ def _item(entry: archive.Entry) -> TimelineItem:
     )
     title, when, more = words_of(entry)
     return TimelineItem(
-        tuple(one.id for one in entry.facts),
+        tuple(one.id for one in facts),
         title,
         " · ".join((when, *more)),
         shape,
@@ -120,6 +123,15 @@ def _date(fact: FactAnswer) -> EdtfDate | None:
     if fact.when is not None:
         return date_of(fact.when.edtf)
     return date_of(str(fact.value)) if _is_date(fact) else None
+
+
+def ties_around(
+    queries: Queries, record: Record, as_of: str | None, policy: Policy
+) -> list[archive.Tie]:
+    """Read the ties of a record; of a merged one those of all it is of, but with one another."""
+    ones = [one for one, _ in record.merged] or [record.id]
+    ties = [tie for one in ones for tie in queries.ties(one, as_of, policy)]
+    return [tie for tie in ties if tie.other not in ones]
 
 
 def ties_of(found: Sequence[archive.Tie], record: Record) -> TiePicture:

@@ -31,6 +31,7 @@ from fonds.viewer.desk.paper_parts import (
     HEAD_AIR,
     TABLE,
     Footnotes,
+    alerts,
     grounds,
     heading,
     sheet,
@@ -66,19 +67,21 @@ def record_html(
     numbers: Mapping[str, int],
     sources: Sequence[Reference] = (),
     remarks: Sequence[str] = (),
+    limits: Sequence[str] = (),
 ) -> str:
     """Set a record as HTML that Qt's documents understand, with all its words.
 
-    ``sources`` are what its passages stand in, as references; ``remarks`` are said above it.
+    ``sources`` are what its passages stand in, as references; ``remarks`` are said above it, and
+    ``limits``, what is told and what is left out, beneath its title.
     """
     notes = Footnotes()
-    parts = [f"<h1>{escape(record.label)}</h1>"]
+    parts = [f"<h1>{escape(record.label)}</h1>", *alerts(limits)]
     subtitle = record_head(record).subtitle
     parts.append(f"<p class='aside'>{escape(subtitle)}</p>")
     if record.names:
         names = translate("Paper", "also {names}").format(names="; ".join(record.names))
         parts.append(f"<p class='aside'>{escape(names)}</p>")
-    parts += [f"<p><b>! {escape(worded(one))}</b></p>" for one in remarks]
+    parts += alerts(map(worded, remarks))
     for section in record.sections:
         parts.append(f"{heading(term(section.label))}{TABLE}")
         for answer in section.properties:

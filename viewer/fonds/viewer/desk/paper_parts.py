@@ -66,6 +66,11 @@ def sheet(parts: Iterable[str]) -> str:
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
 
 
+def alerts(words: Iterable[str]) -> list[str]:
+    """Return what a reader must know before the rest, a line for each."""
+    return [f"<p><b>! {escape(one)}</b></p>" for one in words]
+
+
 def heading(words: str) -> str:
     """Return a heading, known by the air above it."""
     # Qt takes the space around a block from its own style alone.

@@ -8,14 +8,15 @@ from html import escape
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from fonds.archive.queries.dates import remarks_on
 from fonds.archive.queries.said import qualifier_label
-from fonds.archive.queries.timeline import coarser_than
 from fonds.archive.record.resolve import Status
 from fonds.viewer.desk.conflict_sheets import sheet_of
-from fonds.viewer.desk.lives_rows import ties_of, words_of
+from fonds.viewer.desk.lives_rows import entries_told, ties_of, words_of
 from fonds.viewer.desk.paper_parts import (
     TABLE,
     Footnotes,
+    alerts,
     grounds,
     heading,
     references,
@@ -40,28 +41,24 @@ def timeline_html(
     drawn_from: Mapping[str, FactAnswer],
     numbers: Mapping[str, int],
     sources: Sequence[Reference],
-    remarks: Sequence[str],
+    limits: Sequence[str],
 ) -> str:
     """Set a timeline: a row for each thing that has a time, and the passages of all.
 
+    Here and below ``limits`` say beneath the title what is told, and what is left out.
     ``drawn_from`` are the facts, by id, that a time no source states is reckoned with.
     """
-    notes, finer = Footnotes(), coarser_than(found)
-    rows: list[str] = []
-    for number, entry in enumerate(found.entries):
-        if number in finer:
-            continue
-        also = [one for one, (into, _) in finer.items() if into == number]
-        held = [*entry.facts, *(fact for one in also for fact in found.entries[one].facts)]
-        known = {fact.id for fact in held}
-        held += [drawn_from[one] for one in entry.rests_on if one not in known]
+    notes, rows = Footnotes(), list[str]()
+    for entry, facts in entries_told(found):
+        known = {fact.id for fact in facts}
+        resting = (one for one in entry.rests_on if one not in known and one in drawn_from)
+        held = [*facts, *map(drawn_from.__getitem__, resting)]
         held += [fact for one in entry.neighbours for fact in one.facts]
         said, when, more = words_of(entry)
-        disputed = entry.status == Status.DISPUTED.value
-        flag = f" <i>{escape(_disputed())}</i>" if disputed else ""
-        value = f"{escape(isolated(said))}{flag}{notes.marks(held)}"
-        rows.append(table_row(escape(when), value, " · ".join(more)))
-    parts = [f"<h1>{escape(title)}</h1>", *_remarks(remarks)]
+        value = _valued(said, disputed=entry.status == Status.DISPUTED.value)
+        rows.append(table_row(escape(when), f"{value}{notes.marks(held)}", " · ".join(more)))
+    remarks = remarks_on(found.clashes)
+    parts = [f"<h1>{escape(title)}</h1>", *alerts((*limits, *map(worded, remarks)))]
     if rows:
         parts += [TABLE, *rows, "</table>"]
     else:
@@ -78,11 +75,12 @@ def ties_html(
     record: Record,
     numbers: Mapping[str, int],
     sources: Sequence[Reference],
+    limits: Sequence[str],
 ) -> str:
     """Set whom a subject is tied to, under the sections of its record, with what shows it."""
     notes = Footnotes()
     facts = {fact.id: fact for one in found for fact in one.facts}
-    parts: list[str] = [f"<h1>{escape(title)}</h1>"]
+    parts = [f"<h1>{escape(title)}</h1>", *alerts(limits)]
     section: str | None = None
     ties = ties_of(found, record).ties
     inward = translate("Paper", "In others' records")
@@ -92,11 +90,10 @@ def ties_html(
             parts += ["</table>"] if section is not None else []
             parts += [heading(under), TABLE]
             section = under
-        flag = f" <i>{escape(_disputed())}</i>" if tie.disputed else ""
+        value = _valued(tie.name, disputed=tie.disputed)
         marks = notes.marks([facts[one] for one in tie.facts])
         more = " · ".join(filter(None, (tie.when, tie.evidence)))
-        value = f"{escape(isolated(tie.name))}{flag}{marks}"
-        parts.append(table_row(escape(tie.relation), value, more))
+        parts.append(table_row(escape(tie.relation), f"{value}{marks}", more))
     if ties:
         parts.append("</table>")
     else:
@@ -106,9 +103,9 @@ def ties_html(
     return sheet([*parts, *grounds(notes, numbers, sources)])
 
 
-def told_html(told: Told, sources: Sequence[Reference]) -> str:
+def told_html(told: Told, sources: Sequence[Reference], limits: Sequence[str]) -> str:
     """Set a narrative: its clauses with the marks of their passages, and these."""
-    parts = [f"<h1>{escape(told.title)}</h1>"]
+    parts = [f"<h1>{escape(told.title)}</h1>", *alerts(limits)]
     parts += [f"<p class='aside'>{escape(one)}</p>" for one in told.about]
     for title, clauses in told.paragraphs:
         said = " ".join(
@@ -116,7 +113,7 @@ def told_html(told: Told, sources: Sequence[Reference]) -> str:
             + "".join(f"<sup>({mark})</sup>" for mark in one.marks)
             for one in clauses
         )
-        parts += [heading(title), f"<p class='told'>{said}</p>"]
+        parts += [heading(title), f"<p>{said}</p>"]
     if not told.paragraphs:
         nothing = translate("Paper", "Nothing is told: nothing is recorded.")
         parts.append(_said(told.empty or nothing))
@@ -160,16 +157,13 @@ def conflict_html(
     return sheet([*parts, *grounds(notes, numbers, sources)])
 
 
-def _remarks(remarks: Sequence[str]) -> list[str]:
-    return [f"<p><b>! {escape(worded(one))}</b></p>" for one in remarks]
-
-
 def _said(words: str) -> str:
     return f"<p>{escape(words)}</p>"
 
 
-def _disputed() -> str:
-    return translate("Paper", "disputed")
+def _valued(value: str, *, disputed: bool) -> str:
+    said = translate("Paper", "disputed")
+    return escape(isolated(value)) + (f" <i>{escape(said)}</i>" if disputed else "")
 
 
 def _lettered(place: int) -> str:

@@ -4,29 +4,28 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import remarks_on
-from fonds.archive.queries.said import named_in
 from fonds.events.fixed import fixed
+from fonds.viewer.desk.lives_keeper import NARRATIVE, TIES, TIMELINE
+from fonds.viewer.desk.lives_rows import ties_around
 from fonds.viewer.desk.paper import foot_of, record_html
 from fonds.viewer.desk.paper_views import conflict_html, ties_html, timeline_html, told_html
 from fonds.viewer.desk.policies import policy_said
 from fonds.viewer.desk.references import references_to
-from fonds.viewer.desk.telling import told_of
+from fonds.viewer.desk.telling import read_told
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from fonds.archive.bibliography.styles import Reference
     from fonds.archive.queries.answers import FactAnswer, Record
     from fonds.archive.queries.queries import Queries
+    from fonds.archive.queries.timeline import Timeline
     from fonds.archive.record.policy import Policy
-
-_H1_END = "</h1>"
 
 
 @fixed
@@ -81,60 +80,65 @@ class _Setting:
             label = summary.conflict.subject_label
             name = translate("Paper", "{name}, conflict").format(name=label)
             return Printed(html, name, foot_of(label, None, archive, now))
-        record = self._queries.record(
-            wanted.subject, wanted.as_of, self._under, merged=wanted.merged
-        )
-        views: tuple[tuple[str, Callable[[str, Record], str]], ...] = (
-            ("{name}", self._record),
-            (translate("Paper", "{name}, timeline"), self._timeline),
-            (translate("Paper", "{name}, ties"), self._ties),
-            (translate("Paper", "{name}, narrative"), self._narrative),
-        )
-        words, put = views[wanted.view]
-        name = words.format(name=record.label)
+        # A timeline comes with the record it is of.
+        timeline = self._timeline() if wanted.view == TIMELINE else None
+        record = timeline.record if timeline is not None else self._record()
+        forms = {
+            TIMELINE: translate("Paper", "{name}, timeline"),
+            TIES: translate("Paper", "{name}, ties"),
+            NARRATIVE: translate("Paper", "{name}, narrative"),
+        }
+        name = forms.get(wanted.view, "{name}").format(name=record.label)
         moment = record.as_of.position if record.as_of is not None else None
         foot = foot_of(record.label, moment, archive, now)
-        html = put(name, record).replace(_H1_END, f"{_H1_END}{self._limits(record)}", 1)
+        if timeline is not None:
+            return Printed(self._timeline_html(name, timeline), name, foot)
+        if wanted.view == TIES:
+            return Printed(self._ties_html(name, record), name, foot)
+        cited = references_to(self._queries, [row.id for row in record.sources], self._language)
+        limits = self._limits(record)
+        if wanted.view == NARRATIVE:
+            told = read_told(self._queries, record, wanted.as_of, self._under)
+            return Printed(told_html(told, cited, limits), name, foot)
+        html = record_html(record, self._numbers, cited, self._remarks(), limits)
         return Printed(html, name, foot)
 
-    def _limits(self, record: Record) -> str:
-        """Say whose facts these are, and what is left out: on paper nothing else tells it."""
-        titles = {row.id: row.title for row in self._queries.sources()}
-        said = "; ".join(policy_said(self._wanted.policy, titles))
-        policy = translate("Paper", "Told {policy}.").format(policy=said) if said else ""
-        others = "; ".join(name for one, name in record.merged if one != record.id)
-        words = translate("Paper", "Told together with {names}, judged to be the same.")
-        notes = [words.format(names=others)] if others else []
-        return "".join(f"<p><b>! {escape(one)}</b></p>" for one in (*notes, policy) if one)
-
-    def _record(self, _title: str, record: Record) -> str:
-        cited = references_to(self._queries, [row.id for row in record.sources], self._language)
-        return record_html(record, self._numbers, cited, self._remarks())
-
-    def _timeline(self, title: str, record: Record) -> str:
+    def _record(self) -> Record:
         wanted = self._wanted
-        found = self._queries.timeline(record.id, wanted.as_of, self._under, merged=wanted.merged)
+        return self._queries.record(wanted.subject, wanted.as_of, self._under, merged=wanted.merged)
+
+    def _timeline(self) -> Timeline:
+        wanted = self._wanted
+        return self._queries.timeline(
+            wanted.subject, wanted.as_of, self._under, merged=wanted.merged
+        )
+
+    def _limits(self, record: Record) -> list[str]:
+        """Say whose facts these are, and what is left out: on paper nothing else tells it."""
+        policy = self._wanted.policy
+        rows = self._queries.sources() if policy.exclude_sources else ()
+        said = "; ".join(policy_said(policy, {row.id: row.title for row in rows}))
+        others = "; ".join(name for one, name in record.merged if one != record.id)
+        together = translate("Paper", "Told together with {names}, judged to be the same.")
+        under = translate("Paper", "Told {policy}.")
+        return [
+            *([together.format(names=others)] if others else []),
+            *([under.format(policy=said)] if said else []),
+        ]
+
+    def _timeline_html(self, title: str, found: Timeline) -> str:
         resting = sorted({fact for entry in found.entries for fact in entry.rests_on})
-        drawn_from = {fact.id: fact for fact in self._queries.facts(resting, wanted.as_of)}
+        drawn_from = {fact.id: fact for fact in self._queries.facts(resting, self._wanted.as_of)}
         told = [fact for entry in found.entries for fact in entry.facts]
         told += [f for entry in found.entries for one in entry.neighbours for f in one.facts]
         cited = self._cited((*told, *drawn_from.values()))
-        remarks = remarks_on(found.clashes)
-        return timeline_html(title, found, drawn_from, self._numbers, cited, remarks)
+        limits = self._limits(found.record)
+        return timeline_html(title, found, drawn_from, self._numbers, cited, limits)
 
-    def _ties(self, title: str, record: Record) -> str:
-        ones = [one for one, _ in record.merged] or [record.id]
-        as_of, under = self._wanted.as_of, self._under
-        found = [tie for one in ones for tie in self._queries.ties(one, as_of, under)]
-        found = [tie for tie in found if tie.other not in ones]
+    def _ties_html(self, title: str, record: Record) -> str:
+        found = ties_around(self._queries, record, self._wanted.as_of, self._under)
         cited = self._cited(fact for tie in found for fact in tie.facts)
-        return ties_html(title, found, record, self._numbers, cited)
-
-    def _narrative(self, _title: str, record: Record) -> str:
-        named = {*named_in(record.properties()), *dict(record.merged)}
-        apart = self._queries.names_apart(named, self._wanted.as_of, self._under)
-        cited = references_to(self._queries, [row.id for row in record.sources], self._language)
-        return told_html(told_of(record, apart, self._remarks()), cited)
+        return ties_html(title, found, record, self._numbers, cited, self._limits(record))
 
     def _remarks(self) -> list[str]:
         wanted = self._wanted

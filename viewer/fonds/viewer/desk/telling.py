@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative import narrative_of
 from fonds.archive.export.narrative_formats import gone, quoted
+from fonds.archive.queries.dates import remarks_on
+from fonds.archive.queries.said import named_in
 from fonds.viewer.told import Told, ToldClause
 from fonds.viewer.wording import spoken_language
 
@@ -15,6 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fonds.archive.queries.answers import Record
+    from fonds.archive.queries.queries import Queries
+    from fonds.archive.record.policy import Policy
+
+
+def read_told(queries: Queries, record: Record, as_of: str | None, policy: Policy) -> Told:
+    """Tell a record with what else is asked for it: namesakes by name, and dates that clash."""
+    named = {*named_in(record.properties()), *dict(record.merged)}
+    dates = queries.dates(record.id, as_of, policy, merged=bool(record.merged))
+    apart = queries.names_apart(named, as_of, policy)
+    return told_of(record, apart, remarks_on(dates.beside_conflicts))
 
 
 def told_of(
